@@ -1,0 +1,71 @@
+/**
+ * What the wire needs to know of a service beyond its schemas; each line repeats the client's own `protocolSettings`, and
+ * test/wire holds them together. `signingName` is the service in the credential scope of a signature.
+ */
+export interface ServiceModel {
+  readonly name: string;
+  readonly package: string;
+  readonly protocol: 'awsJson1_0' | 'awsJson1_1' | 'awsQuery' | 'ec2Query';
+  readonly serviceTarget: string;
+  readonly version: string;
+  readonly xmlNamespace: string;
+  readonly signingName: string;
+}
+
+const json = (name: string, signingName: string, serviceTarget: string, version: string): ServiceModel => ({
+  name,
+  package: `@aws-sdk/client-${name}`,
+  protocol: 'awsJson1_1',
+  serviceTarget,
+  version,
+  xmlNamespace: '',
+  signingName,
+});
+
+export const serviceModels = {
+  ecs: json('ecs', 'ecs', 'AmazonEC2ContainerServiceV20141113', '2014-11-13'),
+  ecr: json('ecr', 'ecr', 'AmazonEC2ContainerRegistry_V20150921', '2015-09-21'),
+  'cloudwatch-logs': json('cloudwatch-logs', 'logs', 'Logs_20140328', '2014-03-28'),
+  ssm: json('ssm', 'ssm', 'AmazonSSM', '2014-11-06'),
+  'secrets-manager': json('secrets-manager', 'secretsmanager', 'secretsmanager', '2017-10-17'),
+  'elastic-load-balancing-v2': {
+    name: 'elastic-load-balancing-v2',
+    package: '@aws-sdk/client-elastic-load-balancing-v2',
+    protocol: 'awsQuery',
+    serviceTarget: 'ElasticLoadBalancing_v10',
+    version: '2015-12-01',
+    xmlNamespace: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/',
+    signingName: 'elasticloadbalancing',
+  },
+  iam: {
+    name: 'iam',
+    package: '@aws-sdk/client-iam',
+    protocol: 'awsQuery',
+    serviceTarget: 'AWSIdentityManagementV20100508',
+    version: '2010-05-08',
+    xmlNamespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
+    signingName: 'iam',
+  },
+  sts: {
+    name: 'sts',
+    package: '@aws-sdk/client-sts',
+    protocol: 'awsQuery',
+    serviceTarget: 'AWSSecurityTokenServiceV20110615',
+    version: '2011-06-15',
+    xmlNamespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+    signingName: 'sts',
+  },
+  ec2: {
+    name: 'ec2',
+    package: '@aws-sdk/client-ec2',
+    protocol: 'ec2Query',
+    serviceTarget: 'AmazonEC2',
+    version: '2016-11-15',
+    xmlNamespace: 'http://ec2.amazonaws.com/doc/2016-11-15',
+    signingName: 'ec2',
+  },
+} as const satisfies Record<string, ServiceModel>;
+
+export type ServiceName = keyof typeof serviceModels;
+
+export const allServiceModels: readonly ServiceModel[] = Object.values(serviceModels);

@@ -1,0 +1,23 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/**
+ * Each entry takes the database from the version of its place to the next one. Entries are never changed once released;
+ * a change to the meaning of a document is a new entry that rewrites the documents. New tables and new indexes need none.
+ */
+const migrations: readonly string[] = [
+  `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+   CREATE TABLE changes (revision INTEGER PRIMARY KEY, tbl TEXT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL);`,
+];
+
+/** Brings the database to this program's version; refuses one that a newer Slipway wrote. */
+export function migrate(database: DatabaseSync): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
+  if (version > migrations.length)
+    throw new Error(
+      `the data directory was written by a newer Slipway (version ${version}, this one knows ${migrations.length}); update Slipway`,
+    );
+  for (const [index, sql] of migrations.entries()) {
+    if (index < version) continue;
+    database.exec(`BEGIN; ${sql}; PRAGMA user_version = ${index + 1}; COMMIT`);
+  }
+}

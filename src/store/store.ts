@@ -1,0 +1,241 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { Change } from './changes.ts';
+import { migrate } from './migrations.ts';
+import { type TableDefinition, tableStatements } from './table.ts';
+
+/** What can be read, inside a transaction or out of it. Everything runs on one thread, so a reader sees whole transactions only. */
+export interface Reader {
+  get<Row extends object>(table: TableDefinition<Row>, key: string): Row | undefined;
+  /** Rows whose fields equal `where`, by key; `after` continues behind a key. */
+  list<Row extends object>(table: TableDefinition<Row>, query?: Query<Row>): Row[];
+  count<Row extends object>(table: TableDefinition<Row>, where?: Partial<Row>): number;
+}
+
+export interface Transaction extends Reader {
+  put<Row extends object>(table: TableDefinition<Row>, row: Row): void;
+  /** Reads, changes and writes one row; undefined when there is none. `change` returns the new row or the same one for no change. */
+  update<Row extends object>(
+    table: TableDefinition<Row>,
+    key: string,
+    change: (row: Row) => Row,
+  ): Row | undefined;
+  delete<Row extends object>(table: TableDefinition<Row>, key: string): boolean;
+}
+
+export interface Query<Row> {
+  /** Only indexed fields are quick; others are compared too. */
+  readonly where?: Partial<Row>;
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** Changes that are kept for those who ask what came since a revision; one further behind resyncs. */
+const KEPT_CHANGES = 10_000;
+
+export class StoreLockedError extends Error {}
+
+/**
+ * The one place of state: SQLite in WAL mode, in one file of the data directory, held exclusively for as long as the server
+ * lives (the operating system lets go of the lock when the process is killed). Rows and their change records go in together;
+ * changes are published after commit. Writers: operations, controllers, and the registry.
+ */
+export class Store implements Transaction {
+  readonly #database: DatabaseSync;
+  readonly #statements = new Map<string, StatementSync>();
+  readonly #tables = new Set<string>();
+  readonly #listeners = new Set<(changes: readonly Change[]) => void>();
+  #pending: Change[] | undefined;
+  #revision: number;
+
+  /** `directory` undefined: in memory. Throws StoreLockedError when another server holds the directory. */
+  constructor(directory?: string) {
+    if (directory !== undefined) mkdirSync(directory, { recursive: true, mode: 0o700 });
+    this.#database = new DatabaseSync(directory === undefined ? ':memory:' : join(directory, 'state.sqlite'));
+    try {
+      this.#database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+      migrate(this.#database);
+    } catch (error) {
+      this.#database.close();
+      if (error instanceof Error && /database is locked/.test(error.message))
+        throw new StoreLockedError(`another Slipway server is using ${directory}`);
+      throw error;
+    }
+    this.#revision = Number(this.#statement('SELECT coalesce(max(revision), 0) AS n FROM changes').get()?.n);
+  }
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get<Row extends object>(table: TableDefinition<Row>, key: string): Row | undefined {
+    this.#ensure(table);
+    const found = this.#statement(`SELECT data FROM "${table.name}" WHERE key = ?`).get(key);
+    return found === undefined ? undefined : (JSON.parse(found.data as string) as Row);
+  }
+
+  list<Row extends object>(table: TableDefinition<Row>, query: Query<Row> = {}): Row[] {
+    this.#ensure(table);
+    const { conditions, values } = this.#where(table, query.where);
+    if (query.after !== undefined) {
+      conditions.push('key > ?');
+      values.push(query.after);
+    }
+    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+    const limit = query.limit === undefined ? '' : 'LIMIT ?';
+    if (query.limit !== undefined) values.push(query.limit);
+    return this.#statement(`SELECT data FROM "${table.name}" ${where} ORDER BY key ${limit}`)
+      .all(...values)
+      .map((found) => JSON.parse(found.data as string) as Row);
+  }
+
+  count<Row extends object>(table: TableDefinition<Row>, wanted?: Partial<Row>): number {
+    this.#ensure(table);
+    const { conditions, values } = this.#where(table, wanted);
+    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+    return Number(this.#statement(`SELECT count(*) AS n FROM "${table.name}" ${where}`).get(...values)?.n);
+  }
+
+  put<Row extends object>(table: TableDefinition<Row>, row: Row): void {
+    this.transaction(() => {
+      this.#ensure(table);
+      const key = row[table.key] as unknown as string;
+      const revision = this.#record(table.name, key, 'put');
+      this.#statement(
+        `INSERT INTO "${table.name}" (key, revision, data) VALUES (?, ?, ?)
+         ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, data = excluded.data`,
+      ).run(key, revision, JSON.stringify(row));
+    });
+  }
+
+  update<Row extends object>(
+    table: TableDefinition<Row>,
+    key: string,
+    change: (row: Row) => Row,
+  ): Row | undefined {
+    return this.transaction(() => {
+      const before = this.get(table, key);
+      if (before === undefined) return undefined;
+      const after = change(before);
+      if (after !== before) this.put(table, after);
+      return after;
+    });
+  }
+
+  delete<Row extends object>(table: TableDefinition<Row>, key: string): boolean {
+    return this.transaction(() => {
+      this.#ensure(table);
+      const removed = this.#statement(`DELETE FROM "${table.name}" WHERE key = ?`).run(key).changes > 0;
+      if (removed) this.#record(table.name, key, 'delete');
+      return removed;
+    });
+  }
+
+  /** All or nothing; `work` must not wait. A transaction inside another joins it. */
+  transaction<Result>(work: (tx: Transaction) => Result): Result {
+    if (this.#pending !== undefined) return work(this);
+    this.#pending = [];
+    this.#database.exec('BEGIN');
+    let result: Result;
+    try {
+      result = work(this);
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      this.#database.exec('ROLLBACK');
+      this.#revision -= this.#pending.length;
+      this.#pending = undefined;
+      this.#tables.clear();
+      throw error;
+    }
+    const changes = this.#pending;
+    this.#pending = undefined;
+    if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
+    return result;
+  }
+
+  /** Hears every commit, after it. Listeners only take notes; work happens later. */
+  subscribe(listener: (changes: readonly Change[]) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** What came after `revision`, or undefined when it is too long ago: then look at everything anew. */
+  changesSince(revision: number): Change[] | undefined {
+    const oldest = this.#statement('SELECT min(revision) AS n FROM changes').get()?.n;
+    if (revision < this.#revision && (oldest === null || Number(oldest) > revision + 1)) return undefined;
+    return this.#statement(
+      'SELECT revision, tbl AS "table", key, kind FROM changes WHERE revision > ? ORDER BY revision',
+    ).all(revision) as unknown as Change[];
+  }
+
+  /** A prepared statement, kept. For modules of this room whose rows are not documents (log events). */
+  prepare(sql: string): StatementSync {
+    return this.#statement(sql);
+  }
+
+  /** A fresh account: every table emptied. The change log stays, so that its revisions only grow. */
+  clear(): void {
+    this.transaction(() => {
+      const tables = this.#statement(
+        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('changes', 'meta', 'sqlite_sequence')`,
+      ).all();
+      for (const { name } of tables) {
+        this.#database.exec(`DELETE FROM "${name}"`);
+        this.#record(String(name), '*', 'delete');
+      }
+    });
+  }
+
+  /** One value kept beside the tables, such as the instance's id; made by `make` when it is missing. */
+  meta(name: string, make: () => string): string {
+    const found = this.#statement('SELECT value FROM meta WHERE name = ?').get(name);
+    if (found !== undefined) return found.value as string;
+    const value = make();
+    this.#statement('INSERT INTO meta (name, value) VALUES (?, ?)').run(name, value);
+    return value;
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+
+  #record(table: string, key: string, kind: Change['kind']): number {
+    const revision = ++this.#revision;
+    this.#statement('INSERT INTO changes (revision, tbl, key, kind) VALUES (?, ?, ?, ?)').run(revision, table, key, kind);
+    if (revision % 1000 === 0)
+      this.#statement('DELETE FROM changes WHERE revision <= ?').run(revision - KEPT_CHANGES);
+    this.#pending?.push({ revision, table, key, kind });
+    return revision;
+  }
+
+  #where<Row extends object>(table: TableDefinition<Row>, where: Partial<Row> = {}) {
+    const conditions: string[] = [];
+    const values: SQLInputValue[] = [];
+    for (const [field, value] of Object.entries(where)) {
+      if (value === undefined) continue;
+      const column = (table.indexes as readonly string[]).includes(field) ? `"${field}"` : `data ->> '$.${field}'`;
+      conditions.push(`${column} = ?`);
+      values.push(typeof value === 'boolean' ? Number(value) : (value as SQLInputValue));
+    }
+    return { conditions, values };
+  }
+
+  #statement(sql: string): StatementSync {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#database.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+
+  #ensure<Row extends object>(table: TableDefinition<Row>): void {
+    if (this.#tables.has(table.name)) return;
+    const existing = this.#database.prepare(`PRAGMA table_xinfo("${table.name}")`).all();
+    const columns = new Set(existing.map((column) => String(column.name)));
+    for (const sql of tableStatements(table as unknown as TableDefinition<never>, columns))
+      this.#database.exec(sql);
+    this.#tables.add(table.name);
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * A table holds documents of one type. The document is stored as JSON; its key and the fields that are looked up by are
+ * generated columns over it (docs/decisions/0002-rows-are-documents.md). Times in rows are epoch milliseconds.
+ */
+export interface TableDefinition<Row extends object> {
+  readonly name: string;
+  readonly key: keyof Row & string;
+  readonly indexes: readonly (keyof Row & string)[];
+  /** Only for the type. */
+  readonly row?: Row;
+}
+
+const known = new Map<string, TableDefinition<object>>();
+
+/** Declares a table; it is made at the first use. Names are `<service>_<plural>`. */
+export function defineTable<Row extends object>(
+  definition: Omit<TableDefinition<Row>, 'row'>,
+): TableDefinition<Row> {
+  if (known.has(definition.name)) throw new Error(`table ${definition.name} is declared twice`);
+  known.set(definition.name, definition as unknown as TableDefinition<object>);
+  return definition;
+}
+
+/** SQL that makes the table and its indexes, and adds columns for indexes that are new since it was made. */
+export function tableStatements(table: TableDefinition<never>, existing: ReadonlySet<string>): string[] {
+  const column = (field: string) => `"${field}" TEXT GENERATED ALWAYS AS (data ->> '$.${field}') VIRTUAL`;
+  const statements: string[] = [];
+  if (existing.size === 0)
+    statements.push(
+      `CREATE TABLE "${table.name}" (key TEXT PRIMARY KEY, revision INTEGER NOT NULL, data TEXT NOT NULL)`,
+    );
+  for (const field of table.indexes) {
+    if (existing.has(field)) continue;
+    statements.push(`ALTER TABLE "${table.name}" ADD COLUMN ${column(field)}`);
+    statements.push(`CREATE INDEX "${table.name}_${field}" ON "${table.name}" ("${field}")`);
+  }
+  return statements;
+}
