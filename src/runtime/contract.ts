@@ -31,7 +31,10 @@ export interface ContainerRuntime {
 
   /** The task's network namespace: a pause container with its addresses. Rejects with `ResourceInitializationError`. */
   ensureSandbox(spec: SandboxSpec): Promise<SandboxInfo>;
-  /** Creates (does not start) the container; returns its runtime id. Rejects with `CannotCreateContainerError`. */
+  /**
+   * Creates (does not start) the container; returns its runtime id. Needs the image; a container in a sandbox may be
+   * created while its sandbox still is. Rejects with `CannotCreateContainerError`.
+   */
   ensureContainer(spec: ContainerSpec): Promise<ContainerInfo>;
   /** Starts a created container; no effect on a started one. Rejects with `CannotStartContainerError`. */
   startContainer(runtimeId: string): Promise<ContainerInfo>;
@@ -46,8 +49,14 @@ export interface ContainerRuntime {
   /** Takes away every container, network and volume of this instance. */
   removeEverything(): Promise<void>;
 
-  /** Lines as the container writes them, from `since` on, until it ends or `signal` aborts. */
-  logs(runtimeId: string, options: { since?: Date; signal: AbortSignal }): AsyncIterable<LogLine>;
+  /**
+   * Lines as the container writes them, each once and in order, until it ends or `signal` aborts: from `since` on, or
+   * exactly after the line with the cursor `after`. Whoever stores lines stores the last one's cursor with them.
+   */
+  logs(
+    runtimeId: string,
+    options: { since?: Date; after?: string; signal: AbortSignal },
+  ): AsyncIterable<LogLine>;
   /** One reading of real numbers, or undefined when the container does not run. */
   stats(runtimeId: string): Promise<ContainerStats | undefined>;
 
@@ -265,6 +274,8 @@ export interface LogLine {
   readonly timestamp: Date;
   /** Without its line end. */
   readonly text: string;
+  /** Where to go on after this line; opaque. Several lines may share a timestamp, none shares a cursor. */
+  readonly cursor: string;
 }
 
 export interface ContainerStats {
