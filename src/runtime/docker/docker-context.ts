@@ -1,0 +1,19 @@
+import type Docker from 'dockerode';
+import type { Clock } from '../../platform/clock.ts';
+import type { EngineDescription } from './engine.ts';
+import type { NetworkContext } from './networks.ts';
+
+/** What every part of the driver works with, once the engine was found. */
+export interface DockerContext extends NetworkContext {
+  readonly docker: Docker;
+  readonly clock: Clock;
+  readonly engine: EngineDescription;
+  readonly publishAddress: string;
+  readonly dns: readonly string[];
+  /** Whether the metadata network exists, so that containers are attached to it. */
+  readonly metadata: boolean;
+  /** The host reaches container addresses. */
+  readonly directRouting: boolean;
+  /** Tasks whose removal is under way: what their containers do now is nobody's news. */
+  readonly leaving: Set<string>;
+}

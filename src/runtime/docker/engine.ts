@@ -1,0 +1,157 @@
+/**
+ * Finding the container engine. Whoever runs Docker, Podman, Colima or OrbStack has a socket somewhere else; the first
+ * one that answers is taken, in the order in which the `docker` command itself would look, then the others. Nothing is
+ * written and nothing is remembered: a restart looks again.
+ */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { Agent } from 'node:http';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import Docker from 'dockerode';
+import { RuntimeError } from '../contract.ts';
+
+export interface EngineSearch {
+  /** Only this socket is tried. */
+  readonly socketPath?: string;
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly home?: string;
+}
+
+/** An engine that answered; what `slipway doctor` shows. */
+export interface EngineDescription {
+  /** `unix:///var/run/docker.sock`. */
+  readonly endpoint: string;
+  readonly product: 'Docker' | 'Docker Desktop' | 'Podman' | 'Colima' | 'OrbStack';
+  readonly version: string;
+  readonly apiVersion: string;
+  readonly operatingSystem: string;
+  readonly kernel: string;
+  readonly architecture: string;
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly rootless: boolean;
+  readonly storageDriver: string;
+}
+
+export interface Engine {
+  readonly docker: Docker;
+  readonly description: EngineDescription;
+}
+
+const howToGetOne =
+  'Install and start one: Docker (https://docs.docker.com/engine/install, or `apt-get install docker.io`), ' +
+  'Podman (`systemctl --user start podman.socket`), Colima (`colima start`) or OrbStack; or point DOCKER_HOST at one.';
+
+/** Where engines listen, most specific first. */
+export function engineEndpoints(search: EngineSearch = {}): readonly string[] {
+  const environment = search.environment ?? process.env;
+  if (search.socketPath) return [`unix://${search.socketPath}`];
+  if (environment.DOCKER_HOST) return [environment.DOCKER_HOST];
+  const home = search.home ?? homedir();
+  const runtimeDirectory = environment.XDG_RUNTIME_DIR;
+  const sockets = [
+    '/var/run/docker.sock',
+    join(home, '.docker/run/docker.sock'),
+    join(home, '.orbstack/run/docker.sock'),
+    join(home, '.colima/default/docker.sock'),
+    join(home, '.config/colima/default/docker.sock'),
+    join(home, '.rd/docker.sock'),
+    ...(runtimeDirectory
+      ? [join(runtimeDirectory, 'docker.sock'), join(runtimeDirectory, 'podman/podman.sock')]
+      : []),
+    '/run/podman/podman.sock',
+    join(home, '.local/share/containers/podman/machine/podman.sock'),
+  ].map((path) => `unix://${path}`);
+  const context = contextEndpoint(join(home, '.docker'), environment.DOCKER_CONTEXT);
+  return [...new Set(context ? [context, ...sockets] : sockets)];
+}
+
+/** The endpoint of the context that `docker context use` chose, if it is not the default one. */
+function contextEndpoint(configDirectory: string, chosen?: string): string | undefined {
+  try {
+    const name =
+      chosen ?? JSON.parse(readFileSync(join(configDirectory, 'config.json'), 'utf8')).currentContext;
+    if (!name || name === 'default') return undefined;
+    const directory = createHash('sha256').update(name).digest('hex');
+    const metadata = readFileSync(join(configDirectory, 'contexts/meta', directory, 'meta.json'), 'utf8');
+    return JSON.parse(metadata).Endpoints?.docker?.Host;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The first engine that answers. Rejects with `EngineUnavailable`, saying what was tried and how to get one. */
+export async function findEngine(search: EngineSearch = {}): Promise<Engine> {
+  const failures: string[] = [];
+  for (const endpoint of engineEndpoints(search)) {
+    try {
+      const docker = connect(endpoint);
+      return { docker, description: await describe(docker, endpoint) };
+    } catch (error) {
+      failures.push(`${endpoint} (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
+    }
+  }
+  throw new RuntimeError(
+    'EngineUnavailable',
+    `No container engine answers; tried ${failures.join(', ')}. ${howToGetOne}`,
+    { retryable: true },
+  );
+}
+
+/** For people and for `slipway doctor`: what engine would be used, without starting anything. */
+export async function describeEngine(search: EngineSearch = {}): Promise<EngineDescription> {
+  return (await findEngine(search)).description;
+}
+
+function connect(endpoint: string): Docker {
+  if (!endpoint.startsWith('unix://')) return connectByEnvironment(endpoint);
+  // Kept connections save a socket per call. `host` is cleared because the library would prefer DOCKER_HOST to the path.
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const options = { socketPath: endpoint.slice('unix://'.length), host: undefined, protocol: 'http', agent };
+  return new Docker(options as Docker.DockerOptions);
+}
+
+/** tcp:// (with the TLS variables of the docker command) and ssh://, as the client library reads them. */
+function connectByEnvironment(endpoint: string): Docker {
+  if (process.env.DOCKER_HOST === endpoint) return new Docker();
+  const { hostname, port, protocol } = new URL(endpoint);
+  return new Docker({ host: hostname, port, protocol: protocol === 'ssh:' ? 'ssh' : 'http' });
+}
+
+const answerWithinMilliseconds = 5000;
+
+// biome-ignore lint/suspicious/noExplicitAny: the engine's answer, of which the client's types know little
+type Answer = Record<string, any>;
+
+async function describe(docker: Docker, endpoint: string): Promise<EngineDescription> {
+  // The client's types do not know of these options.
+  const questions = docker as unknown as Record<'version' | 'info', (options: object) => Promise<Answer>>;
+  const abortSignal = AbortSignal.timeout(answerWithinMilliseconds);
+  const [version, info] = await Promise.all([
+    questions.version({ abortSignal }),
+    questions.info({ abortSignal }),
+  ]);
+  const rootless = (info.SecurityOptions ?? []).some((option: string) => option.includes('rootless'));
+  return {
+    endpoint,
+    product: productOf(endpoint, info.OperatingSystem ?? '', JSON.stringify(version.Components ?? '')),
+    version: version.Version,
+    apiVersion: version.ApiVersion,
+    operatingSystem: info.OperatingSystem,
+    kernel: info.KernelVersion,
+    architecture: version.Arch,
+    cpus: info.NCPU,
+    memoryBytes: info.MemTotal,
+    rootless,
+    storageDriver: info.Driver,
+  };
+}
+
+function productOf(endpoint: string, system: string, components: string): EngineDescription['product'] {
+  if (/podman/i.test(components)) return 'Podman';
+  if (/docker desktop/i.test(system)) return 'Docker Desktop';
+  if (/orbstack/i.test(system) || endpoint.includes('.orbstack')) return 'OrbStack';
+  if (endpoint.includes('colima')) return 'Colima';
+  return 'Docker';
+}

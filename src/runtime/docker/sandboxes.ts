@@ -1,0 +1,119 @@
+/**
+ * A task's network namespace is held by a pause container with the task's fixed address on the VPC network. Its name
+ * is made of the task id, so a second call finds what the first one made, and goes on where it stopped: created, not
+ * attached, not started.
+ */
+import type { ContainerCreateOptions, ContainerInspectInfo } from 'dockerode';
+import { RuntimeError, type SandboxInfo, type SandboxSpec } from '../contract.ts';
+import { contains, parseAddress, parseRange, translate } from './cidr.ts';
+import { exposedPorts, extraHosts, portBindings } from './container-config.ts';
+import { toPortBindings } from './container-info.ts';
+import type { DockerContext } from './docker-context.ts';
+import { isConflict, isNotFound, toRuntimeError } from './engine-errors.ts';
+import { instanceLabel, networkLabel, roleLabel, sandboxName, taskLabel } from './labels.ts';
+import { attachToMetadata, metadataNetworkName } from './metadata-network.ts';
+import { findNetwork, type OwnNetwork } from './networks.ts';
+import { ensurePauseImage, pauseImage } from './pause-image.ts';
+
+export async function ensureSandbox(context: DockerContext, spec: SandboxSpec): Promise<SandboxInfo> {
+  const network = await networkOf(context, spec.network.networkId);
+  const name = sandboxName(context.instanceId, spec.taskId);
+  try {
+    await createSandbox(context, spec, network, name);
+    if (context.metadata) await attachToMetadata(context, name);
+    const container = context.docker.getContainer(name);
+    await container.start();
+    return toSandboxInfo(await container.inspect(), network.name);
+  } catch (error) {
+    throw toRuntimeError('ResourceInitializationError', error);
+  }
+}
+
+async function networkOf(context: DockerContext, networkId: string): Promise<OwnNetwork> {
+  const network = await findNetwork(context, networkId);
+  if (network) return network;
+  throw new RuntimeError('ResourceInitializationError', `the network ${networkId} does not exist`, {
+    retryable: true,
+  });
+}
+
+async function createSandbox(context: DockerContext, spec: SandboxSpec, network: OwnNetwork, name: string) {
+  const options = sandboxOptions(context, spec, network, name);
+  try {
+    await context.docker.createContainer(options);
+  } catch (error) {
+    if (isConflict(error)) return;
+    if (!isNotFound(error)) throw error;
+    // Someone removed the image since the start.
+    await ensurePauseImage(context.docker, context.engine.architecture);
+    await context.docker.createContainer(options);
+  }
+}
+
+/** Since this version of the API the hardware address belongs to the endpoint; before, to the container. */
+const endpointMacVersion = 1.44;
+
+function sandboxOptions(
+  context: DockerContext,
+  spec: SandboxSpec,
+  network: OwnNetwork,
+  name: string,
+): ContainerCreateOptions {
+  const ports = spec.publishPorts || !context.directRouting ? spec.ports : [];
+  const macOnEndpoint = versionNumber(context.engine.apiVersion) >= endpointMacVersion;
+  const macAddress = spec.network.macAddress;
+  const endpoint = {
+    IPAMConfig: { IPv4Address: addressOn(network, spec.network.address) },
+    ...(macOnEndpoint && macAddress ? { MacAddress: macAddress } : {}),
+  };
+  return {
+    name,
+    Image: pauseImage,
+    Hostname: spec.hostname,
+    ExposedPorts: exposedPorts(ports),
+    Labels: {
+      ...spec.labels,
+      [instanceLabel]: context.instanceId,
+      [taskLabel]: spec.taskId,
+      [roleLabel]: 'sandbox',
+      [networkLabel]: network.networkId,
+    },
+    ...(!macOnEndpoint && macAddress ? { MacAddress: macAddress } : {}),
+    NetworkingConfig: { EndpointsConfig: { [network.name]: endpoint } },
+    HostConfig: {
+      NetworkMode: network.name,
+      PortBindings: portBindings(ports, context.publishAddress),
+      ExtraHosts: extraHosts(spec.extraHosts),
+      Dns: [...context.dns],
+      Sysctls: spec.sysctls && { ...spec.sysctls },
+      CapDrop: ['ALL'],
+      LogConfig: { Type: 'none', Config: {} },
+    },
+  } as unknown as ContainerCreateOptions;
+}
+
+/** `1.41` is 1.41 and `1.9` would be 1.09. */
+function versionNumber(version: string): number {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major + minor / 100;
+}
+
+/** An address of the wished range, moved into the range in force. */
+export function addressOn(network: OwnNetwork, address: string): string {
+  const inForce = parseRange(network.cidr);
+  const wished = parseRange(network.wished);
+  if (contains(inForce, parseAddress(address)) || !contains(wished, parseAddress(address))) return address;
+  return translate(address, wished, inForce);
+}
+
+export function toSandboxInfo(inspected: ContainerInspectInfo, networkName: string): SandboxInfo {
+  const networks = inspected.NetworkSettings.Networks;
+  const vpc = networks[networkName];
+  return {
+    runtimeId: inspected.Id,
+    address: vpc?.IPAddress || vpc?.IPAMConfig?.IPv4Address || '',
+    macAddress: vpc?.MacAddress ?? '',
+    metadataAddress: networks[metadataNetworkName]?.IPAddress || undefined,
+    portBindings: toPortBindings(inspected.NetworkSettings.Ports),
+  };
+}

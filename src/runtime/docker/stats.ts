@@ -1,0 +1,41 @@
+/** One reading of a container's numbers. */
+import type { ContainerStats as EngineStats } from 'dockerode';
+import type { ContainerStats } from '../contract.ts';
+import type { DockerContext } from './docker-context.ts';
+import { isConflict, isNotFound, toRuntimeError } from './engine-errors.ts';
+
+/**
+ * Not streamed, the engine takes two samples a second apart, so that `precpu_stats` is filled in and whoever reads the
+ * raw object can work out a percentage.
+ */
+export async function readStats(
+  { docker }: DockerContext,
+  runtimeId: string,
+): Promise<ContainerStats | undefined> {
+  try {
+    return toContainerStats(await docker.getContainer(runtimeId).stats({ stream: false }));
+  } catch (error) {
+    if (isNotFound(error) || isConflict(error)) return undefined;
+    throw toRuntimeError('ContainerRuntimeError', error);
+  }
+}
+
+/** Undefined for a container that does not run: the engine then answers with zeroes. */
+export function toContainerStats(raw: EngineStats): ContainerStats | undefined {
+  const { cpu_stats: cpu, memory_stats: memory } = raw;
+  if (!cpu?.system_cpu_usage || raw.read.startsWith('0001-')) return undefined;
+  const interfaces = Object.values(raw.networks ?? {});
+  return {
+    readAt: new Date(raw.read),
+    cpuTotalNanoseconds: cpu.cpu_usage.total_usage,
+    systemCpuNanoseconds: cpu.system_cpu_usage,
+    onlineCpus: cpu.online_cpus || cpu.cpu_usage.percpu_usage?.length || 1,
+    memoryUsageBytes: memory?.usage ?? 0,
+    memoryLimitBytes: memory?.limit ?? 0,
+    networkRxBytes: sum(interfaces.map(({ rx_bytes }) => rx_bytes)),
+    networkTxBytes: sum(interfaces.map(({ tx_bytes }) => tx_bytes)),
+    raw,
+  };
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
