@@ -25,7 +25,11 @@ afterEach(() => {
 describe('Store', () => {
   test('lists by an indexed and by a plain field, in order of keys, in pages', () => {
     const store = new Store();
-    for (const [name, port, length] of [['c', 'x', 1], ['a', 'x', 2], ['b', 'y', 1]] as const)
+    for (const [name, port, length] of [
+      ['c', 'x', 1],
+      ['a', 'x', 2],
+      ['b', 'y', 1],
+    ] as const)
       store.put(boats, { name, port, length });
     expect(store.list(boats, { where: { port: 'x' } }).map((boat) => boat.name)).toEqual(['a', 'c']);
     expect(store.list(boats, { where: { port: 'x', length: 1 } }).map((boat) => boat.name)).toEqual(['c']);
@@ -36,7 +40,9 @@ describe('Store', () => {
   test('publishes changes after commit and none of a transaction that failed', () => {
     const store = new Store();
     const seen: string[] = [];
-    store.subscribe((changes) => seen.push(changes.map((change) => `${change.kind} ${change.key}`).join(',')));
+    store.subscribe((changes) =>
+      seen.push(changes.map((change) => `${change.kind} ${change.key}`).join(',')),
+    );
     store.transaction((tx) => {
       tx.put(boats, { name: 'a', port: 'x', length: 1 });
       tx.put(boats, { name: 'b', port: 'x', length: 1 });

@@ -54,7 +54,9 @@ export class Store implements Transaction {
     if (directory !== undefined) mkdirSync(directory, { recursive: true, mode: 0o700 });
     this.#database = new DatabaseSync(directory === undefined ? ':memory:' : join(directory, 'state.sqlite'));
     try {
-      this.#database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
+      this.#database.exec(
+        'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL',
+      );
       migrate(this.#database);
     } catch (error) {
       this.#database.close();
@@ -202,7 +204,12 @@ export class Store implements Transaction {
 
   #record(table: string, key: string, kind: Change['kind']): number {
     const revision = ++this.#revision;
-    this.#statement('INSERT INTO changes (revision, tbl, key, kind) VALUES (?, ?, ?, ?)').run(revision, table, key, kind);
+    this.#statement('INSERT INTO changes (revision, tbl, key, kind) VALUES (?, ?, ?, ?)').run(
+      revision,
+      table,
+      key,
+      kind,
+    );
     if (revision % 1000 === 0)
       this.#statement('DELETE FROM changes WHERE revision <= ?').run(revision - KEPT_CHANGES);
     this.#pending?.push({ revision, table, key, kind });
@@ -214,7 +221,9 @@ export class Store implements Transaction {
     const values: SQLInputValue[] = [];
     for (const [field, value] of Object.entries(where)) {
       if (value === undefined) continue;
-      const column = (table.indexes as readonly string[]).includes(field) ? `"${field}"` : `data ->> '$.${field}'`;
+      const column = (table.indexes as readonly string[]).includes(field)
+        ? `"${field}"`
+        : `data ->> '$.${field}'`;
       conditions.push(`${column} = ?`);
       values.push(typeof value === 'boolean' ? Number(value) : (value as SQLInputValue));
     }

@@ -22,7 +22,8 @@ function hookSdkImports(): void {
   hooked = true;
   registerHooks({
     resolve(specifier, context, next) {
-      const bare = specifier.startsWith('.') && !specifier.endsWith('.js') && sdkSource.test(context.parentURL ?? '');
+      const bare =
+        specifier.startsWith('.') && !specifier.endsWith('.js') && sdkSource.test(context.parentURL ?? '');
       return next(bare ? `${specifier}.js` : specifier, context);
     },
   });

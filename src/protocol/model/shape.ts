@@ -127,7 +127,8 @@ export function toShape(raw: RawSchema): Shape {
 function ofNumber(schema: number): Shape {
   const element = simpleShapes[schema & 0b11_1111];
   if (element === undefined) throw new Error(`unknown simple schema ${schema}`);
-  if (schema >= 128) return { kind: 'map', name: '', key: member('key', 0), value: member('value', schema & 0b11_1111) };
+  if (schema >= 128)
+    return { kind: 'map', name: '', key: member('key', 0), value: member('value', schema & 0b11_1111) };
   if (schema >= 64) return { kind: 'list', name: '', member: member('member', schema & 0b11_1111) };
   return element;
 }
@@ -135,7 +136,8 @@ function ofNumber(schema: number): Shape {
 function ofTuple(schema: readonly unknown[]): Shape {
   const [kind, , name] = schema as [number, string, string];
   if (kind === 1) return { kind: 'list', name, member: member('member', schema[4]) };
-  if (kind === 2) return { kind: 'map', name, key: member('key', schema[4]), value: member('value', schema[5]) };
+  if (kind === 2)
+    return { kind: 'map', name, key: member('key', schema[4]), value: member('value', schema[5]) };
   if (kind === 0) return toShape(schema[4]);
   if (kind === 3 || kind === -3 || kind === 4) return structure(schema);
   throw new Error(`unknown schema kind ${kind} of ${name}`);

@@ -1,0 +1,63 @@
+#!/usr/bin/env python3
+"""Writes src/protocol/constraints/data/<service>.json: the lengths, ranges, patterns and enums of request members.
+
+The facts come from the models of the official Python client (botocore), which must be installed.
+Usage: scripts/import-constraints.py            (all services)
+EC2 is left out: its models carry no lengths, and its errors have words of their own.
+"""
+import gzip, json, os, pathlib
+import botocore
+
+SERVICES = {
+    'ecs': 'ecs', 'ecr': 'ecr', 'cloudwatch-logs': 'logs', 'ssm': 'ssm', 'secrets-manager': 'secretsmanager',
+    'elastic-load-balancing-v2': 'elbv2', 'iam': 'iam', 'sts': 'sts',
+}
+TARGET = pathlib.Path(__file__).parent.parent / 'src/protocol/constraints/data'
+
+
+def model_of(name):
+    folder = pathlib.Path(os.path.dirname(botocore.__file__)) / 'data' / name
+    version = sorted(os.listdir(folder))[-1]
+    path = folder / version / 'service-2.json'
+    return json.loads(path.read_bytes()) if path.exists() else json.loads(gzip.decompress((folder / version / 'service-2.json.gz').read_bytes()))
+
+
+def constraint_of(shape, shapes):
+    found = {key: shape[key] for key in ('min', 'max', 'enum') if key in shape}
+    if 'pattern' in shape and shape['pattern'] not in ('.*', '[\\s\\S]*'):
+        found['pattern'] = shape['pattern']
+    if shape['type'] == 'list':
+        item = constraint_of(shapes[shape['member']['shape']], shapes)
+        item.pop('item', None)
+        if item and shapes[shape['member']['shape']]['type'] in ('string', 'integer', 'long'):
+            found['item'] = item
+    if shape['type'] == 'structure':
+        return {}
+    return found
+
+
+def inputs(model):
+    """Names of the structures that requests can contain."""
+    shapes, seen, todo = model['shapes'], set(), [o['input']['shape'] for o in model['operations'].values() if 'input' in o]
+    while todo:
+        name = todo.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        shape = shapes[name]
+        todo += [m['shape'] for m in shape.get('members', {}).values()]
+        todo += [shape[k]['shape'] for k in ('member', 'key', 'value') if k in shape]
+    return seen
+
+
+for service, name in SERVICES.items():
+    model = model_of(name)
+    shapes = model['shapes']
+    result = {}
+    for structure in sorted(inputs(model)):
+        members = shapes[structure].get('members', {})
+        found = {m: c for m, s in members.items() if (c := constraint_of(shapes[s['shape']], shapes))}
+        if found:
+            result[structure] = found
+    (TARGET / f'{service}.json').write_text(json.dumps(result, indent=1, sort_keys=True) + '\n')
+    print(f'{service}: {len(result)} structures')

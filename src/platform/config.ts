@@ -1,0 +1,51 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export interface ServerConfig {
+  readonly host: string;
+  readonly port: number;
+  readonly dataDirectory: string;
+  readonly accountId: string;
+  readonly runtime: 'docker' | 'simulated';
+  readonly logLevel: string;
+  readonly allowedHosts: readonly string[];
+  /** Where container ports are published. */
+  readonly publishAddress: string;
+}
+
+export class ConfigError extends Error {}
+
+const options = {
+  host: { type: 'string' },
+  port: { type: 'string' },
+  'data-dir': { type: 'string' },
+  'account-id': { type: 'string' },
+  runtime: { type: 'string' },
+  'log-level': { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
+  'publish-address': { type: 'string' },
+} as const;
+
+/** Reads the server's flags, then its environment (SLIPWAY_*), then defaults. Throws ConfigError. */
+export function readConfig(args: readonly string[], environment: NodeJS.ProcessEnv): ServerConfig {
+  const { values } = parseArgs({ args: [...args], options, strict: true });
+  const port = Number(values.port ?? environment.SLIPWAY_PORT ?? 4566);
+  if (!Number.isInteger(port) || port < 1 || port > 65535)
+    throw new ConfigError(`--port must be a number from 1 to 65535, not ${values.port}`);
+  const accountId = values['account-id'] ?? environment.SLIPWAY_ACCOUNT_ID ?? '000000000000';
+  if (!/^\d{12}$/.test(accountId)) throw new ConfigError(`--account-id must be 12 digits, not ${accountId}`);
+  const runtime = values.runtime ?? environment.SLIPWAY_RUNTIME ?? 'docker';
+  if (runtime !== 'docker' && runtime !== 'simulated')
+    throw new ConfigError(`--runtime must be docker or simulated, not ${runtime}`);
+  return {
+    host: values.host ?? environment.SLIPWAY_HOST ?? '127.0.0.1',
+    port,
+    dataDirectory: values['data-dir'] ?? environment.SLIPWAY_DATA_DIR ?? join(homedir(), '.slipway'),
+    accountId,
+    runtime,
+    logLevel: values['log-level'] ?? environment.SLIPWAY_LOG_LEVEL ?? 'info',
+    allowedHosts: (values['allow-host'] ?? []).map((name) => name.toLowerCase()),
+    publishAddress: values['publish-address'] ?? '127.0.0.1',
+  };
+}

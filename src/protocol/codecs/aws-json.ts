@@ -1,0 +1,41 @@
+import type { LoadedModel } from '../model/load.ts';
+import { type Codec, DecodeError, type Input, type WireError, type WireResponse } from './codec.ts';
+import { decodeJson, encodeJson } from './json-value.ts';
+
+/** AWS JSON 1.0 and 1.1 (Smithy documentation, "AWS JSON 1.1 protocol"): they differ in the content type alone. */
+export function awsJson(version: '1.0' | '1.1'): Codec {
+  const contentType = `application/x-amz-json-${version}`;
+  const respond = (statusCode: number, body: object, requestId: string): WireResponse => ({
+    statusCode,
+    headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },
+    body: JSON.stringify(body),
+  });
+  return {
+    decode(request, operation) {
+      return decodeJson(operation.input, parse(request.body), '') as Input;
+    },
+    encode(output, operation, _model, requestId) {
+      return respond(200, encodeJson(operation.output, output) as object, requestId);
+    },
+    encodeError(error, model, requestId) {
+      return respond(error.statusCode, errorBody(error, model), requestId);
+    },
+  };
+}
+
+function parse(body: Buffer): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new DecodeError('the request body is not valid JSON');
+  }
+}
+
+/** Services spell the member `message` or `Message`; the error's schema knows which. */
+function errorBody(error: WireError, model: LoadedModel | undefined): object {
+  const shape = model?.error(error.code);
+  const messageName = shape?.byName.has('Message') ? 'Message' : 'message';
+  const fields = shape === undefined ? {} : (encodeJson(shape, error.fields) as object);
+  return { __type: error.code, [messageName]: error.message, ...fields };
+}

@@ -1,0 +1,11 @@
+import type { ServiceModel } from '../model/services.ts';
+import { awsJson } from './aws-json.ts';
+import type { Codec } from './codec.ts';
+import { awsQuery, ec2Query } from './query.ts';
+
+export const codecs: Readonly<Record<ServiceModel['protocol'], Codec>> = {
+  awsJson1_0: awsJson('1.0'),
+  awsJson1_1: awsJson('1.1'),
+  awsQuery,
+  ec2Query,
+};

@@ -1,0 +1,79 @@
+import { ServiceError } from '../../domain/service-error.ts';
+import {
+  type Constraint,
+  constraintOf,
+  type ServiceConstraints,
+  violation,
+} from '../constraints/constraints.ts';
+import type { OperationShape, Shape, StructureShape } from '../model/shape.ts';
+
+/**
+ * Checks a decoded input against what schemas and constraints say: required members, lengths, ranges, patterns and enums. Business rules are
+ * the operations'. The words are those that AWS's services share (seen in any API's ValidationException):
+ * `N validation errors detected: Value '…' at '…' failed to satisfy constraint: Member must …`.
+ */
+export function validate(
+  operation: OperationShape,
+  input: Readonly<Record<string, unknown>>,
+  constraints: ServiceConstraints,
+): void {
+  const problems: string[] = [];
+  checkStructure(operation.input, input, '', { constraints, problems });
+  if (problems.length === 0) return;
+  const count = `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected: `;
+  throw new ServiceError(constraints.errorCode, count + problems.join('; '));
+}
+
+interface Findings {
+  readonly constraints: ServiceConstraints;
+  readonly problems: string[];
+}
+
+function checkStructure(
+  shape: StructureShape,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+  findings: Findings,
+): void {
+  for (const member of shape.members) {
+    const each = value[member.name];
+    const place =
+      path === ''
+        ? findings.constraints.pathName(member.name)
+        : `${path}.${findings.constraints.pathName(member.name)}`;
+    if (each === undefined) {
+      if (member.required)
+        findings.problems.push(
+          `Value null at '${place}' failed to satisfy constraint: Member must not be null`,
+        );
+      continue;
+    }
+    const constraint = constraintOf(findings.constraints, shape.name, member.name);
+    if (constraint !== undefined)
+      checkConstraint(constraint, each, place, member.traits.sensitive !== undefined, findings);
+    checkNested(member.shape, each, place, findings);
+  }
+}
+
+function checkNested(shape: Shape, value: unknown, path: string, findings: Findings): void {
+  if (shape.kind === 'structure') checkStructure(shape, value as Record<string, unknown>, path, findings);
+  else if (shape.kind === 'list' && shape.member.shape.kind !== 'string')
+    for (const [i, each] of (value as unknown[]).entries())
+      checkNested(shape.member.shape, each, `${path}.${i + 1}.member`, findings);
+  else if (shape.kind === 'map' && shape.value.shape.kind === 'structure')
+    for (const [key, each] of Object.entries(value as object))
+      checkNested(shape.value.shape, each, `${path}.${key}.member`, findings);
+}
+
+function checkConstraint(
+  constraint: Constraint,
+  value: unknown,
+  path: string,
+  sensitive: boolean,
+  findings: Findings,
+): void {
+  const shown = sensitive ? '***' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const broken = violation(constraint, value);
+  if (broken !== undefined)
+    findings.problems.push(`Value '${shown}' at '${path}' failed to satisfy constraint: ${broken}`);
+}

@@ -1,0 +1,7 @@
+import type { ServiceDefinition } from '../protocol/model/operation.ts';
+import type { ServiceName } from '../protocol/model/services.ts';
+
+/** Every service that is served; loaded at its first request. */
+export const services: Readonly<Partial<Record<ServiceName, () => Promise<ServiceDefinition>>>> = {
+  sts: async () => (await import('./sts/index.ts')).sts,
+};

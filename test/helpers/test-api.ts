@@ -1,0 +1,114 @@
+import { Readable } from 'node:stream';
+import type { Clock } from '../../src/platform/clock.ts';
+import { silentLogger } from '../../src/platform/logger.ts';
+import { type RandomSource, seededRandom } from '../../src/platform/random.ts';
+import type { RequestContext } from '../../src/protocol/model/operation.ts';
+import { Dispatcher } from '../../src/protocol/pipeline/dispatch.ts';
+import { services } from '../../src/services/index.ts';
+import { resolveCaller } from '../../src/services/sts/resolve-caller.ts';
+import { Store } from '../../src/store/store.ts';
+
+interface SdkRequest {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  query?: Record<string, string | string[] | null>;
+  body?: unknown;
+}
+
+/** A clock that stands still until it is moved. */
+export class ManualClock implements Clock {
+  #now: number;
+  #timers = new Set<{ at: number; callback: () => void }>();
+
+  constructor(start = Date.UTC(2026, 0, 1)) {
+    this.#now = start;
+  }
+
+  now(): Date {
+    return new Date(this.#now);
+  }
+
+  after(milliseconds: number, callback: () => void): () => void {
+    const timer = { at: this.#now + milliseconds, callback };
+    this.#timers.add(timer);
+    return () => this.#timers.delete(timer);
+  }
+
+  /** Moves time on, calling what is due in its order. */
+  advance(milliseconds: number): void {
+    const end = this.#now + milliseconds;
+    for (;;) {
+      const due = [...this.#timers].filter((timer) => timer.at <= end).sort((a, b) => a.at - b.at)[0];
+      if (due === undefined) break;
+      this.#timers.delete(due);
+      this.#now = Math.max(this.#now, due.at);
+      due.callback();
+    }
+    this.#now = end;
+  }
+}
+
+/**
+ * The whole API in process: AWS's own clients speak to the dispatcher through their real serializers, with no socket between.
+ * `new ECSClient(api.client())`.
+ */
+export class TestApi {
+  readonly store = new Store();
+  readonly clock = new ManualClock();
+  readonly random: RandomSource = seededRandom(1);
+  readonly dispatcher: Dispatcher;
+  /** The last answer as it went over the wire. */
+  last: { statusCode: number; body: string; headers: Record<string, string> } | undefined;
+
+  constructor() {
+    this.dispatcher = new Dispatcher({
+      services,
+      resolveCaller: (credential) => resolveCaller(credential, '000000000000'),
+      contextFor: (scope, caller, requestId) => this.context({ ...scope, caller, requestId }),
+      logger: { ...silentLogger, error: (fields) => console.error(fields) },
+    });
+  }
+
+  /** A context for calling an operation directly. */
+  context(over: Partial<RequestContext> = {}): RequestContext {
+    return {
+      account: '000000000000',
+      region: 'us-east-1',
+      requestId: this.random.uuid(),
+      caller: { accessKeyId: 'test', arn: 'arn:aws:iam::000000000000:root', userId: '000000000000' },
+      now: this.clock.now(),
+      random: this.random,
+      store: this.store,
+      server: { port: 4566, dataDirectory: '/nonexistent' },
+      logger: silentLogger,
+      ...over,
+    };
+  }
+
+  /** Configuration for any AWS SDK client. */
+  client(over: { region?: string; accessKeyId?: string } = {}) {
+    return {
+      region: over.region ?? 'us-east-1',
+      endpoint: 'http://localhost:4566',
+      credentials: { accessKeyId: over.accessKeyId ?? 'test', secretAccessKey: 'test' },
+      maxAttempts: 1,
+      requestHandler: { handle: async (request: SdkRequest) => ({ response: await this.#answer(request) }) },
+    };
+  }
+
+  async #answer(request: SdkRequest) {
+    const body =
+      request.body === undefined ? Buffer.alloc(0) : Buffer.from(request.body as string | Uint8Array);
+    const answer = await this.dispatcher.handle(
+      { headers: request.headers, body, query: new URLSearchParams() },
+      this.random.uuid(),
+    );
+    this.last = { statusCode: answer.statusCode, body: answer.body.toString(), headers: answer.headers };
+    return {
+      statusCode: answer.statusCode,
+      headers: answer.headers,
+      body: Readable.from([Buffer.from(answer.body)]),
+    };
+  }
+}
