@@ -6,7 +6,7 @@ import { isConflict, isNotFound, tolerate, toRuntimeError } from './engine-error
 import { instanceLabel, labelFilter, taskLabel } from './labels.ts';
 
 export async function ensureVolume({ docker, instanceId }: DockerContext, spec: VolumeSpec): Promise<void> {
-  const task = spec.scope.kind === 'task' ? { [taskLabel]: spec.scope.taskId } : {};
+  const task: Record<string, string> = spec.scope.kind === 'task' ? { [taskLabel]: spec.scope.taskId } : {};
   try {
     await docker.createVolume({
       Name: spec.name,
