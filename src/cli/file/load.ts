@@ -1,0 +1,99 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import { CliError } from '../errors.ts';
+import { schemaFile } from '../server/paths.ts';
+import { completePlan, type FileContext, IncompleteFile } from './complete.ts';
+import type { ProjectFile } from './model.ts';
+import type { Plan } from './plan.ts';
+import { type ParsedYaml, parseYaml } from './positions.ts';
+import { fileError, type Problem } from './problems.ts';
+import { validateYaml } from './validate.ts';
+
+const defaultNames = ['slipway.yaml', 'slipway.yml'];
+
+/** The file that is meant: as named, or the one in the folder named or the present one. */
+export function findFile(named: string | undefined, from = process.cwd()): string | undefined {
+  const path = resolve(from, named ?? '.');
+  if (!existsSync(path)) {
+    throw new CliError(`There is no file ${named}.`);
+  }
+  if (!statSync(path).isDirectory()) return path;
+  const found = defaultNames.map((name) => join(path, name)).find((file) => existsSync(file));
+  if (!found && named !== undefined) throw new CliError(`There is no slipway.yaml in ${named}.`);
+  return found;
+}
+
+/** Reads, checks and completes the file; every problem is shown at once, with its line and column. */
+export function loadPlan(path: string): Plan {
+  const text = readFileSync(path, 'utf8');
+  const shown = relative(process.cwd(), path) || path;
+  const parsed = parseYaml(text);
+  const fail = (problems: readonly Problem[]) => {
+    throw fileError(shown.startsWith('../../..') ? path : shown, text, problems);
+  };
+  if (parsed.problems.length) fail(parsed.problems);
+  const problems = validateYaml(parsed, JSON.parse(readFileSync(schemaFile, 'utf8')) as object);
+  if (problems.length) fail(problems);
+  try {
+    return complete(parsed, path);
+  } catch (error) {
+    if (!(error instanceof IncompleteFile)) throw error;
+    fail([{ message: `${error.path.join('.')}: ${error.message}`, ...parsed.locate(error.path) }]);
+    throw error;
+  }
+}
+
+function complete(parsed: ParsedYaml, path: string): Plan {
+  const project = parsed.value as ProjectFile;
+  const folder = dirname(path);
+  const context: FileContext = { file: path, folder, folderName: basename(folder) };
+  if (typeof project.taskDefinition !== 'string') return completePlan(project, context);
+  const definitionPath = resolve(folder, project.taskDefinition);
+  return completePlan(project, {
+    ...context,
+    definitionFile: { path: definitionPath, input: readDefinition(definitionPath) },
+  });
+}
+
+/** What DescribeTaskDefinition adds to what RegisterTaskDefinition takes (ECS API reference, TaskDefinition). */
+const readOnlyFields = [
+  'taskDefinitionArn',
+  'revision',
+  'status',
+  'requiresAttributes',
+  'compatibilities',
+  'registeredAt',
+  'registeredBy',
+  'deregisteredAt',
+  'deleteRequestedAt',
+] as const;
+
+/** A task definition in AWS's JSON form, as for --cli-input-json or as describe-task-definition prints it. */
+function readDefinition(path: string): RegisterTaskDefinitionCommandInput {
+  if (!existsSync(path)) throw new IncompleteFile(['taskDefinition'], `there is no file ${path}.`);
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (error) {
+    throw new IncompleteFile(
+      ['taskDefinition'],
+      `${basename(path)} is not JSON: ${(error as Error).message}.`,
+    );
+  }
+  return registerable(value, path);
+}
+
+function registerable(value: unknown, path: string): RegisterTaskDefinitionCommandInput {
+  const outer = (value ?? {}) as { taskDefinition?: object; tags?: unknown };
+  const described = outer.taskDefinition ? { ...outer.taskDefinition, tags: outer.tags } : outer;
+  const input = Object.fromEntries(
+    Object.entries(described).filter(
+      ([key, inner]) => inner !== undefined && !readOnlyFields.includes(key as never),
+    ),
+  ) as unknown as RegisterTaskDefinitionCommandInput;
+  if (!Array.isArray(input.containerDefinitions)) {
+    throw new IncompleteFile(['taskDefinition'], `${basename(path)} has no containerDefinitions.`);
+  }
+  return input;
+}

@@ -1,0 +1,93 @@
+import type {
+  CreateClusterCommandInput,
+  CreateServiceCommandInput,
+  RegisterTaskDefinitionCommandInput,
+} from '@aws-sdk/client-ecs';
+import type { ImageSection, SubnetSection } from './model.ts';
+
+/** The file with every default filled in: what should exist, in the order of the runbook. */
+export interface Plan {
+  readonly file: string;
+  readonly folder: string;
+  readonly name: string;
+  readonly region: string | undefined;
+  readonly tags: Readonly<Record<string, string>>;
+  readonly vpc: VpcPlan;
+  readonly image: ImagePlan;
+  readonly taskDefinition: TaskDefinitionPlan;
+  readonly cluster: CreateClusterCommandInput & { readonly clusterName: string };
+  readonly service: ServicePlan | undefined;
+  readonly verify: VerifyPlan | undefined;
+}
+
+export type VpcPlan =
+  | { readonly kind: 'default' }
+  | { readonly kind: 'existing'; readonly vpcId: string; readonly subnetIds?: readonly string[] }
+  | {
+      readonly kind: 'made';
+      readonly cidrBlock: string;
+      readonly subnets: readonly Required<SubnetSection>[];
+    };
+
+export type ImagePlan =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'reference'; readonly reference: string }
+  | {
+      readonly kind: 'build';
+      readonly section: ImageSection;
+      readonly context: string;
+      readonly repositoryName: string;
+    };
+
+export interface TaskDefinitionPlan {
+  /** Complete but for what is only known later: the built image and the role that is made. */
+  readonly input: RegisterTaskDefinitionCommandInput & { readonly family: string };
+  /** Set where the fields are AWS's own file, which is used as it is. */
+  readonly sourceFile: string | undefined;
+}
+
+export interface ServicePlan {
+  readonly input: Omit<CreateServiceCommandInput, 'cluster' | 'taskDefinition' | 'loadBalancers'> & {
+    readonly serviceName: string;
+    readonly desiredCount: number;
+  };
+  readonly loadBalancer: LoadBalancerPlan | undefined;
+}
+
+export interface LoadBalancerPlan {
+  readonly name: string;
+  readonly scheme: 'internet-facing' | 'internal';
+  readonly listener: {
+    readonly port: number;
+    readonly protocol: 'HTTP' | 'HTTPS';
+    readonly certificateArn: string | undefined;
+    readonly sslPolicy: string | undefined;
+  };
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly containerName: string;
+  readonly containerPort: number;
+  readonly targetGroup: TargetGroupPlan;
+}
+
+export interface TargetGroupPlan {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol: 'HTTP' | 'HTTPS';
+  readonly targetType: 'ip' | 'instance';
+  readonly healthCheckProtocol: 'HTTP' | 'HTTPS';
+  readonly healthCheckPort: string;
+  readonly healthCheckPath: string;
+  readonly healthCheckIntervalSeconds: number;
+  readonly healthCheckTimeoutSeconds: number;
+  readonly healthyThresholdCount: number;
+  readonly unhealthyThresholdCount: number;
+  readonly matcher: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+export interface VerifyPlan {
+  readonly path: string;
+  readonly expectedStatus: number;
+  readonly contains: string | undefined;
+  readonly timeoutSeconds: number;
+}
