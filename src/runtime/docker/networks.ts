@@ -11,8 +11,8 @@
 import type Docker from 'dockerode';
 import type { NetworkInspectInfo } from 'dockerode';
 import type { Logger } from '../../platform/logger.ts';
+import { formatAddress, formatRange, freeRanges, overlap, parseRange, type Range } from '../cidr.ts';
 import { type NetworkInfo, type NetworkRequest, RuntimeError } from '../contract.ts';
-import { formatAddress, formatRange, freeRanges, overlap, parseRange, type Range } from './cidr.ts';
 import { engineWords, isNotFound, statusOf, tolerate, toRuntimeError } from './engine-errors.ts';
 import { engineName, instanceLabel, labelFilter, networkLabel, wishedRangeLabel } from './labels.ts';
 import type { SingleFlight } from './single-flight.ts';

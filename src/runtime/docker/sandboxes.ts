@@ -4,8 +4,8 @@
  * attached, not started.
  */
 import type { ContainerCreateOptions, ContainerInspectInfo } from 'dockerode';
+import { contains, parseAddress, parseRange, translate } from '../cidr.ts';
 import { RuntimeError, type SandboxInfo, type SandboxSpec } from '../contract.ts';
-import { contains, parseAddress, parseRange, translate } from './cidr.ts';
 import { exposedPorts, extraHosts, portBindings } from './container-config.ts';
 import { toPortBindings } from './container-info.ts';
 import type { DockerContext } from './docker-context.ts';
