@@ -1,0 +1,187 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
+import type { Logger } from '../platform/logger.ts';
+import type { ListenerStatus } from './contract.ts';
+import type { Arrival, Supervised } from './proxy/context.ts';
+import { plainAddress } from './routing/address-range.ts';
+import type { ListenerTable, PortListeners } from './routing/listener-table.ts';
+import { type PortTls, portTls } from './tls.ts';
+
+/** Takes a connection that is ready for HTTP. */
+export type Accept = (socket: Socket, arrival: Arrival, http2: boolean) => Supervised;
+
+interface BoundPort {
+  readonly port: number;
+  readonly servers: Map<string, Server>;
+  readonly problems: Map<string, string>;
+  readonly connections: Set<Supervised>;
+  listeners: PortListeners;
+  tls: PortTls | undefined;
+  tlsServer: TlsServer | undefined;
+}
+
+const tlsHandshakeByte = 0x16;
+
+/**
+ * The sockets that listen: each port once per address, shared by every load balancer with a listener on it. A port that
+ * cannot be bound is a problem to report, not an error, and is tried again with every snapshot.
+ */
+export class PortBinder {
+  private readonly ports = new Map<number, BoundPort>();
+  private readonly accept: Accept;
+  private readonly logger: Logger;
+
+  constructor(accept: Accept, logger: Logger) {
+    this.accept = accept;
+    this.logger = logger;
+  }
+
+  /** Binds what the table needs, frees what it does not, and says what is bound. */
+  async apply(table: ListenerTable, addresses: readonly string[]): Promise<ListenerStatus[]> {
+    for (const bound of [...this.ports.values()]) if (!table.byPort.has(bound.port)) this.free(bound);
+    const needed = [...table.byPort].map(([port, listeners]) => this.prepare(port, listeners));
+    await Promise.all(needed.map((bound) => this.bindAll(bound, addresses)));
+    return needed.flatMap(statuses);
+  }
+
+  private prepare(port: number, listeners: PortListeners): BoundPort {
+    const known = this.ports.get(port);
+    const bound: BoundPort = known ?? {
+      port,
+      servers: new Map(),
+      problems: new Map(),
+      connections: new Set(),
+      listeners,
+      tls: undefined,
+      tlsServer: undefined,
+    };
+    this.ports.set(port, bound);
+    this.prepareTls(bound, listeners, known === undefined);
+    bound.listeners = listeners;
+    return bound;
+  }
+
+  /** Handshakes under way keep the server they began with. */
+  private prepareTls(bound: BoundPort, listeners: PortListeners, fresh: boolean): void {
+    const secure = (port: PortListeners) =>
+      JSON.stringify(
+        port.listeners
+          .filter((each) => each.protocol === 'HTTPS')
+          .map((each) => [
+            each.dnsName,
+            each.config.certificates,
+            each.config.tls,
+            each.attributes.http2Enabled,
+          ]),
+      );
+    if (!fresh && secure(bound.listeners) === secure(listeners)) return;
+    bound.tls = listeners.listeners.some((each) => each.protocol === 'HTTPS')
+      ? portTls(listeners)
+      : undefined;
+    bound.tlsServer = bound.tls && this.tlsServer(bound, bound.tls);
+  }
+
+  private async bindAll(bound: BoundPort, addresses: readonly string[]): Promise<void> {
+    for (const [address, server] of bound.servers) {
+      if (addresses.includes(address)) continue;
+      bound.servers.delete(address);
+      server.close();
+    }
+    bound.problems.clear();
+    const missing = addresses.filter((address) => !bound.servers.has(address));
+    await Promise.all(missing.map((address) => this.bind(bound, address)));
+  }
+
+  private bind(bound: BoundPort, address: string): Promise<void> {
+    return new Promise((resolve) => {
+      const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) =>
+        this.connected(bound, socket),
+      );
+      server.once('error', (error: NodeJS.ErrnoException) => {
+        bound.problems.set(address, bindProblem(error, address, bound.port));
+        resolve();
+      });
+      server.listen({ host: address, port: bound.port, backlog: 1024 }, () => {
+        bound.servers.set(address, server);
+        server.on('error', (error) => this.logger.warn({ error, port: bound.port }, 'listener failed'));
+        resolve();
+      });
+    });
+  }
+
+  private connected(bound: BoundPort, socket: Socket): void {
+    socket.on('error', () => socket.destroy());
+    if (!bound.tlsServer) return this.serve(bound, socket, arrivalOf(bound.port, socket), false);
+    socket.once('data', (first: Buffer) => {
+      socket.pause();
+      socket.unshift(first);
+      if (first[0] === tlsHandshakeByte) bound.tlsServer?.emit('connection', socket);
+      else this.serve(bound, socket, arrivalOf(bound.port, socket), false);
+      socket.resume();
+    });
+  }
+
+  private tlsServer(bound: BoundPort, tls: PortTls): TlsServer {
+    const server = createTlsServer({
+      ...tls.options,
+      allowHalfOpen: true,
+      handshakeTimeout: 10_000,
+      SNICallback: (name, done) => done(null, tls.choose(name)),
+      ALPNCallback: ({ servername, protocols }) => {
+        if (tls.http2(servername) && protocols.includes('h2')) return 'h2';
+        return protocols.includes('http/1.1') ? 'http/1.1' : undefined;
+      },
+    });
+    server.on('secureConnection', (socket) => {
+      const http2 = socket.alpnProtocol === 'h2';
+      this.serve(
+        bound,
+        socket,
+        { ...arrivalOf(bound.port, socket), secure: true, tls: tlsWords(socket) },
+        http2,
+      );
+    });
+    server.on('tlsClientError', (_error, socket) => socket.destroy());
+    return server;
+  }
+
+  private serve(bound: BoundPort, socket: Socket, arrival: Arrival, http2: boolean): void {
+    const connection = this.accept(socket, arrival, http2);
+    bound.connections.add(connection);
+    socket.once('close', () => bound.connections.delete(connection));
+  }
+
+  /** Nothing new is taken; a request in flight may take its time. */
+  private free(bound: BoundPort): void {
+    this.ports.delete(bound.port);
+    for (const server of bound.servers.values()) server.close();
+    for (const connection of bound.connections) connection.retire();
+  }
+
+  close(): void {
+    for (const bound of this.ports.values()) this.free(bound);
+  }
+}
+
+function statuses(bound: BoundPort): ListenerStatus[] {
+  const protocols = new Set(bound.listeners.listeners.map((each) => each.protocol));
+  const addresses = [...bound.servers.keys()];
+  const problems = [...bound.problems.values()];
+  return [...protocols].map((protocol) => ({ port: bound.port, protocol, addresses, problems }));
+}
+
+function bindProblem(error: NodeJS.ErrnoException, address: string, port: number): string {
+  const where = `${address}:${port}`;
+  if (error.code === 'EACCES') return `EACCES: ${where}: ports below 1024 need root`;
+  if (error.code === 'EADDRINUSE') return `EADDRINUSE: ${where} is taken by another process`;
+  return `${error.code ?? 'EUNKNOWN'}: ${where}: ${error.message}`;
+}
+
+function arrivalOf(port: number, socket: Socket): Arrival {
+  const clientAddress = plainAddress(socket.remoteAddress ?? '127.0.0.1');
+  return { port, secure: false, clientAddress, clientPort: socket.remotePort };
+}
+
+function tlsWords(socket: TLSSocket): { version: string; cipher: string } {
+  return { version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName };
+}
