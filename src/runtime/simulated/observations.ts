@@ -38,6 +38,8 @@ const memoryUsed = 32 * 1024 ** 2;
 const defaultMemoryLimit = 512 * 1024 ** 2;
 /** Of one processor, in hundredths. */
 const cpuUsed = 2;
+/** Nanoseconds of processor time that its start took. */
+const startCost = 20e6;
 
 /** Numbers that grow with the time it runs. */
 export function readNumbers(engine: SimulatedEngine, runtimeId: string): ContainerStats | undefined {
@@ -45,7 +47,7 @@ export function readNumbers(engine: SimulatedEngine, runtimeId: string): Contain
   if (container?.state !== 'running' || !container.startedAt) return undefined;
   const readAt = engine.clock.now();
   const nanoseconds = (readAt.getTime() - container.startedAt.getTime()) * 1e6;
-  const cpu = (nanoseconds * cpuUsed) / 100;
+  const cpu = startCost + (nanoseconds * cpuUsed) / 100;
   const memoryLimitBytes = container.spec.memoryLimitBytes ?? defaultMemoryLimit;
   const bytes = Math.floor(nanoseconds / 1e6);
   return {
