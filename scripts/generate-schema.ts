@@ -61,7 +61,7 @@ function structure(schema: NormalizedSchema): JsonSchema {
     for (const [member, memberSchema] of schema.structIterator()) {
       properties[member] = annotated(`${name}.${member}`, memberSchema);
     }
-    if (required[name]) definitions[name]['required'] = required[name];
+    if (required[name]) definitions[name].required = required[name];
   }
   return { $ref: `#/definitions/${name}` };
 }

@@ -22,13 +22,16 @@ function explain(error: unknown): string {
   const mask = createMasker();
   const lines = [`slipway: ${mask(describeError(error))}`];
   if (error instanceof CliError && error.hint) lines.push(`  ${mask(error.hint)}`);
-  if (!(error instanceof CliError) && process.env['SLIPWAY_DEBUG'] && error instanceof Error) lines.push(mask(error.stack ?? ''));
+  if (!(error instanceof CliError) && process.env.SLIPWAY_DEBUG && error instanceof Error)
+    lines.push(mask(error.stack ?? ''));
   return lines.join('\n');
 }
 
 function program(): Command {
   const cli = new Command('slipway')
-    .description('Amazon ECS on your own machine: the runbook, with unmodified AWS tools and real containers.')
+    .description(
+      'Amazon ECS on your own machine: the runbook, with unmodified AWS tools and real containers.',
+    )
     .version(version(), '-v, --version')
     .showHelpAfterError('(slipway --help shows what there is)')
     .enablePositionalOptions();
@@ -55,9 +58,21 @@ function addServerCommands(cli: Command): void {
     .addOption(port('port of the AWS endpoint').default(defaultPort))
     .option('--host <address>', 'address to listen on', defaultHost)
     .addOption(dataDir())
-    .addOption(new Option('--account-id <id>', 'account of keys that name none').argParser(parseAccount).default('000000000000'))
-    .addOption(new Option('--runtime <name>', 'real containers, or simulated ones without an engine').choices(['docker', 'simulated']).default('docker'))
-    .addOption(new Option('--log-level <level>', 'how much the log says').choices(['debug', 'info', 'warn', 'error']).default('info'))
+    .addOption(
+      new Option('--account-id <id>', 'account of keys that name none')
+        .argParser(parseAccount)
+        .default('000000000000'),
+    )
+    .addOption(
+      new Option('--runtime <name>', 'real containers, or simulated ones without an engine')
+        .choices(['docker', 'simulated'])
+        .default('docker'),
+    )
+    .addOption(
+      new Option('--log-level <level>', 'how much the log says')
+        .choices(['debug', 'info', 'warn', 'error'])
+        .default('info'),
+    )
     .option('-f, --foreground', 'stay in this terminal until Ctrl-C')
     .action(async (options) => (await import('./commands/start.ts')).start(options));
   cli
@@ -116,7 +131,10 @@ function addProjectCommands(cli: Command): void {
 function project(command: Command, description: string): Command {
   return command
     .description(description)
-    .option('--endpoint-url <url>', 'AWS endpoint (default: AWS_ENDPOINT_URL, else the Slipway of this machine)')
+    .option(
+      '--endpoint-url <url>',
+      'AWS endpoint (default: AWS_ENDPOINT_URL, else the Slipway of this machine)',
+    )
     .option('--aws', 'speak to AWS itself, with your own credentials')
     .option('--region <name>', 'region (default: that of the file, AWS_REGION, us-east-1)')
     .addOption(dataDir());

@@ -30,11 +30,16 @@ export class AwsClients {
     };
   }
 
-  ecs = () => this.#client<ECS>('ecs', async (config) => new (await import('@aws-sdk/client-ecs')).ECS(config));
-  ec2 = () => this.#client<EC2>('ec2', async (config) => new (await import('@aws-sdk/client-ec2')).EC2(config));
-  ecr = () => this.#client<ECR>('ecr', async (config) => new (await import('@aws-sdk/client-ecr')).ECR(config));
-  iam = () => this.#client<IAM>('iam', async (config) => new (await import('@aws-sdk/client-iam')).IAM(config));
-  sts = () => this.#client<STS>('sts', async (config) => new (await import('@aws-sdk/client-sts')).STS(config));
+  ecs = () =>
+    this.#client<ECS>('ecs', async (config) => new (await import('@aws-sdk/client-ecs')).ECS(config));
+  ec2 = () =>
+    this.#client<EC2>('ec2', async (config) => new (await import('@aws-sdk/client-ec2')).EC2(config));
+  ecr = () =>
+    this.#client<ECR>('ecr', async (config) => new (await import('@aws-sdk/client-ecr')).ECR(config));
+  iam = () =>
+    this.#client<IAM>('iam', async (config) => new (await import('@aws-sdk/client-iam')).IAM(config));
+  sts = () =>
+    this.#client<STS>('sts', async (config) => new (await import('@aws-sdk/client-sts')).STS(config));
   elb = () =>
     this.#client<ElasticLoadBalancingV2>(
       'elb',

@@ -29,18 +29,20 @@ export function chooseTarget(
   localEndpoint: string,
   fileRegion?: string,
 ): Target {
-  const region = options.region ?? fileRegion ?? (environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || undefined);
+  const region =
+    options.region ?? fileRegion ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION || undefined);
   if (options.aws) {
     if (options.endpointUrl) throw new CliError('--aws and --endpoint-url cannot both be meant.');
     return { endpoint: undefined, region, credentials: undefined, local: false, implied: false };
   }
-  const named = options.endpointUrl ?? (environment['AWS_ENDPOINT_URL'] || undefined);
+  const named = options.endpointUrl ?? (environment.AWS_ENDPOINT_URL || undefined);
   const endpoint = readEndpoint(named ?? localEndpoint);
   const local = isLoopback(endpoint);
   return {
     endpoint: endpoint.origin,
     region: region ?? (local ? 'us-east-1' : undefined),
-    credentials: local && !hasCredentials(environment) ? { accessKeyId: 'test', secretAccessKey: 'test' } : undefined,
+    credentials:
+      local && !hasCredentials(environment) ? { accessKeyId: 'test', secretAccessKey: 'test' } : undefined,
     local,
     implied: named === undefined,
   };
@@ -53,9 +55,14 @@ function readEndpoint(text: string): URL {
 }
 
 export function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127\./.test(hostname);
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127\./.test(hostname)
+  );
 }
 
 function hasCredentials(environment: NodeJS.ProcessEnv): boolean {
-  return Boolean(environment['AWS_ACCESS_KEY_ID'] || environment['AWS_PROFILE']);
+  return Boolean(environment.AWS_ACCESS_KEY_ID || environment.AWS_PROFILE);
 }

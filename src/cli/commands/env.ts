@@ -20,15 +20,14 @@ export function exportLines(
 ): string[] {
   if (options.unset) {
     const dummies =
-      environment['AWS_ACCESS_KEY_ID'] === 'test' ? ' AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY' : '';
+      environment.AWS_ACCESS_KEY_ID === 'test' ? ' AWS_ACCESS_KEY_ID AWS_SECRET_ACCESS_KEY' : '';
     return [`unset AWS_ENDPOINT_URL${dummies}`];
   }
   const lines = [`export AWS_ENDPOINT_URL=${base}`];
-  const region =
-    options.region ?? (environment['AWS_REGION'] || environment['AWS_DEFAULT_REGION'] || 'us-east-1');
+  const region = options.region ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION || 'us-east-1');
   // The AWS CLI reads AWS_DEFAULT_REGION (AWS_REGION only from version 2 on); the SDKs read AWS_REGION.
   lines.push(`export AWS_REGION=${region}`, `export AWS_DEFAULT_REGION=${region}`);
-  if (!environment['AWS_ACCESS_KEY_ID'] && !environment['AWS_PROFILE']) {
+  if (!environment.AWS_ACCESS_KEY_ID && !environment.AWS_PROFILE) {
     lines.push('export AWS_ACCESS_KEY_ID=test', 'export AWS_SECRET_ACCESS_KEY=test');
   }
   return lines;

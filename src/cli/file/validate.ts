@@ -48,8 +48,8 @@ function toProblem(error: ErrorObject, parsed: ParsedYaml): Problem {
   const path = pathOf(error.instancePath);
   const where = path.length ? `${showPath(path)}: ` : '';
   if (error.keyword === 'additionalProperties') {
-    const key = String(error.params['additionalProperty']);
-    const known = Object.keys((error.parentSchema?.['properties'] ?? {}) as object);
+    const key = String(error.params.additionalProperty);
+    const known = Object.keys((error.parentSchema?.properties ?? {}) as object);
     return { message: `${where}${unknownKey(key, known)}`, ...parsed.locate(path, key) };
   }
   return { message: where + sentence(error), ...parsed.locate(path) };
@@ -65,15 +65,15 @@ function unknownKey(key: string, known: readonly string[]): string {
 function sentence({ keyword, params, message, parentSchema, data }: ErrorObject): string {
   switch (keyword) {
     case 'required':
-      return `"${params['missingProperty']}" is missing.`;
+      return `"${params.missingProperty}" is missing.`;
     case 'enum':
-      return oneOf(params['allowedValues'] as unknown[], data);
+      return oneOf(params.allowedValues as unknown[], data);
     case 'type':
-      return `must be ${[params['type']].flat().map(kindName).join(' or ')}, not ${kindOf(data)}.`;
+      return `must be ${[params.type].flat().map(kindName).join(' or ')}, not ${kindOf(data)}.`;
     case 'anyOf':
       return `must be ${choiceNames(parentSchema)}, not ${kindOf(data)}.`;
     case 'pattern':
-      return `"${data}" does not have the form ${params['pattern']}.`;
+      return `"${data}" does not have the form ${params.pattern}.`;
     default:
       return `${message}.`;
   }
@@ -85,8 +85,9 @@ function oneOf(allowed: readonly unknown[], data: unknown): string {
   return `${JSON.stringify(data)} is not one of ${allowed.join(', ')}.${hint}`;
 }
 
-function choiceNames(schema: { anyOf?: { type?: string }[] } | undefined): string {
-  return (schema?.anyOf ?? []).map(({ type }) => kindName(type ?? 'object')).join(' or ');
+function choiceNames(schema: object | undefined): string {
+  const { anyOf } = (schema ?? {}) as { anyOf?: { type?: string }[] };
+  return (anyOf ?? []).map(({ type }) => kindName(type ?? 'object')).join(' or ');
 }
 
 function kindName(type: string): string {

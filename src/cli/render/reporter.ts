@@ -94,6 +94,6 @@ export interface StepOutcome<T> {
 
 /** The screen that fits where the output goes. */
 export function createReporter(stream: NodeJS.WriteStream = process.stdout): Reporter {
-  const inPlace = stream.isTTY && process.env['TERM'] !== 'dumb' && !process.env['CI'];
+  const inPlace = stream.isTTY && process.env.TERM !== 'dumb' && !process.env.CI;
   return new Reporter(inPlace ? new TerminalScreen(stream, systemClock) : new PlainScreen(stream));
 }

@@ -27,7 +27,7 @@ export function findPlaintextSecrets(
   definition: Pick<RegisterTaskDefinitionCommandInput, 'containerDefinitions'>,
 ): PlaintextSecret[] {
   return (definition.containerDefinitions ?? []).flatMap((container) =>
-    (container.environment ?? []).flatMap(({ name = '', value = '' }) => {
+    (container.environment ?? []).flatMap(({ name = '', value = '' }): PlaintextSecret[] => {
       const kind = credentialKind(value) ?? awsSecretKind(name, value);
       if (kind) return [{ container: container.name ?? '', variable: name, value, kind, certain: true }];
       if (!isSecretName(name) || value.length < 4) return [];

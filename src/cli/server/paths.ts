@@ -17,7 +17,7 @@ export const defaultPort = 4566;
 export const defaultHost = '127.0.0.1';
 
 export function defaultDataDirectory(environment: NodeJS.ProcessEnv): string {
-  return environment['SLIPWAY_DATA_DIR'] || join(homedir(), '.slipway');
+  return environment.SLIPWAY_DATA_DIR || join(homedir(), '.slipway');
 }
 
 export function logFile(dataDirectory: string): string {

@@ -3,7 +3,7 @@ import { CliError } from '../errors.ts';
 import type { VpcPlan } from '../file/plan.ts';
 import type { Step } from '../render/reporter.ts';
 import { ensureSecurityGroups } from './security-groups.ts';
-import { capitalTags, ChangeCount, ownerTag, type Session } from './session.ts';
+import { ChangeCount, capitalTags, ownerTag, type Session } from './session.ts';
 
 /** Where the tasks and the load balancer are to be. */
 export interface Network {
@@ -24,7 +24,11 @@ export function ensureNetwork(session: Session): Promise<Network> {
     const groups = await ensureSecurityGroups(session, ec2, vpcId, changes);
     const zones = [...new Set(subnets.map((subnet) => subnet.AvailabilityZone ?? '?'))].sort();
     const value = { vpcId, subnetIds: subnets.map(({ SubnetId }) => SubnetId!), zones, ...groups };
-    return { value, changed: changes.any, text: `${vpcId}, ${subnets.length} subnets in ${zones.join(', ')}` };
+    return {
+      value,
+      changed: changes.any,
+      text: `${vpcId}, ${subnets.length} subnets in ${zones.join(', ')}`,
+    };
   });
 }
 
@@ -53,7 +57,10 @@ async function ensureVpcAndSubnets(
 async function findDefault(ec2: EC2): Promise<VpcAndSubnets> {
   const { Vpcs = [] } = await ec2.describeVpcs({ Filters: [{ Name: 'is-default', Values: ['true'] }] });
   const vpcId = Vpcs[0]?.VpcId;
-  if (!vpcId) throw new CliError('This region has no default VPC.', { hint: 'Leave out "vpc: default" to have one made.' });
+  if (!vpcId)
+    throw new CliError('This region has no default VPC.', {
+      hint: 'Leave out "vpc: default" to have one made.',
+    });
   return findExisting(ec2, { vpcId });
 }
 
@@ -65,7 +72,9 @@ async function findExisting(
   const { Subnets = [] } = await ec2.describeSubnets(
     subnetIds ? { SubnetIds: [...subnetIds] } : { Filters: [{ Name: 'vpc-id', Values: [vpcId] }] },
   );
-  const sorted = Subnets.toSorted((a, b) => (a.AvailabilityZone ?? '').localeCompare(b.AvailabilityZone ?? ''));
+  const sorted = Subnets.toSorted((a, b) =>
+    (a.AvailabilityZone ?? '').localeCompare(b.AvailabilityZone ?? ''),
+  );
   const first = new Map(sorted.toReversed().map((subnet) => [subnet.AvailabilityZone, subnet]));
   const subnets = subnetIds ? sorted : [...first.values()].reverse();
   if (subnets.length === 0) throw new CliError(`${vpcId} has no subnets, or does not exist.`);
@@ -80,13 +89,21 @@ export async function findOwnVpc(session: Session, ec2: EC2): Promise<Vpc | unde
   return Vpcs[0];
 }
 
-async function ensureVpc(session: Session, ec2: EC2, cidrBlock: string, changes: ChangeCount): Promise<string> {
+async function ensureVpc(
+  session: Session,
+  ec2: EC2,
+  cidrBlock: string,
+  changes: ChangeCount,
+): Promise<string> {
   const { name } = session.plan;
   const found = await findOwnVpc(session, ec2);
   if (found?.VpcId && found.CidrBlock !== cidrBlock) {
-    throw new CliError(`The VPC of ${name} has the range ${found.CidrBlock}, and the file says ${cidrBlock}.`, {
-      hint: 'The range of a VPC cannot be changed: slipway down, then slipway up.',
-    });
+    throw new CliError(
+      `The VPC of ${name} has the range ${found.CidrBlock}, and the file says ${cidrBlock}.`,
+      {
+        hint: 'The range of a VPC cannot be changed: slipway down, then slipway up.',
+      },
+    );
   }
   if (found?.VpcId) return found.VpcId;
   const tags = [{ ResourceType: 'vpc' as const, Tags: capitalTags(session.plan, name) }];
@@ -105,12 +122,17 @@ async function ensureSubnets(
   changes: ChangeCount,
 ): Promise<Subnet[]> {
   const { Subnets = [] } = await ec2.describeSubnets({ Filters: [{ Name: 'vpc-id', Values: [vpcId] }] });
-  const missing = plan.subnets.some(({ cidrBlock }) => !Subnets.some((subnet) => subnet.CidrBlock === cidrBlock));
+  const missing = plan.subnets.some(
+    ({ cidrBlock }) => !Subnets.some((subnet) => subnet.CidrBlock === cidrBlock),
+  );
   const zones = missing ? await readZones(ec2) : [];
   const wanted: Subnet[] = [];
   for (const { cidrBlock, availabilityZone } of plan.subnets) {
     const found = Subnets.find((subnet) => subnet.CidrBlock === cidrBlock);
-    wanted.push(found ?? (await createSubnet(session, ec2, vpcId, cidrBlock, chooseZone(availabilityZone, zones), changes)));
+    wanted.push(
+      found ??
+        (await createSubnet(session, ec2, vpcId, cidrBlock, chooseZone(availabilityZone, zones), changes)),
+    );
   }
   return wanted;
 }
@@ -141,7 +163,9 @@ async function createSubnet(
     VpcId: vpcId,
     CidrBlock: cidrBlock,
     AvailabilityZone: zone,
-    TagSpecifications: [{ ResourceType: 'subnet', Tags: capitalTags(session.plan, `${session.plan.name}-${zone}`) }],
+    TagSpecifications: [
+      { ResourceType: 'subnet', Tags: capitalTags(session.plan, `${session.plan.name}-${zone}`) },
+    ],
   });
   changes.add('subnet');
   return Subnet!;
@@ -161,12 +185,18 @@ async function ensureInternet(
   });
   let table = RouteTables[0];
   if (!table) {
-    const tags = [{ ResourceType: 'route-table' as const, Tags: capitalTags(session.plan, session.plan.name) }];
+    const tags = [
+      { ResourceType: 'route-table' as const, Tags: capitalTags(session.plan, session.plan.name) },
+    ];
     table = (await ec2.createRouteTable({ VpcId: vpcId, TagSpecifications: tags })).RouteTable!;
     changes.add('route table');
   }
   if (!table.Routes?.some((route) => route.GatewayId === gatewayId)) {
-    await ec2.createRoute({ RouteTableId: table.RouteTableId, DestinationCidrBlock: '0.0.0.0/0', GatewayId: gatewayId });
+    await ec2.createRoute({
+      RouteTableId: table.RouteTableId,
+      DestinationCidrBlock: '0.0.0.0/0',
+      GatewayId: gatewayId,
+    });
     changes.add('route');
   }
   for (const { SubnetId } of subnets) {
@@ -176,11 +206,18 @@ async function ensureInternet(
   }
 }
 
-async function ensureGateway(session: Session, ec2: EC2, vpcId: string, changes: ChangeCount): Promise<string> {
+async function ensureGateway(
+  session: Session,
+  ec2: EC2,
+  vpcId: string,
+  changes: ChangeCount,
+): Promise<string> {
   const { InternetGateways = [] } = await ec2.describeInternetGateways({ Filters: [ownFilter(session)] });
   let gateway = InternetGateways[0];
   if (!gateway) {
-    const tags = [{ ResourceType: 'internet-gateway' as const, Tags: capitalTags(session.plan, session.plan.name) }];
+    const tags = [
+      { ResourceType: 'internet-gateway' as const, Tags: capitalTags(session.plan, session.plan.name) },
+    ];
     gateway = (await ec2.createInternetGateway({ TagSpecifications: tags })).InternetGateway!;
     changes.add('internet gateway');
   }

@@ -1,6 +1,6 @@
 import type { EC2, IpPermission, SecurityGroup } from '@aws-sdk/client-ec2';
 import { isAwsError } from '../errors.ts';
-import { capitalTags, type ChangeCount, ownerTag, type Session } from './session.ts';
+import { type ChangeCount, capitalTags, ownerTag, type Session } from './session.ts';
 
 export interface SecurityGroups {
   readonly loadBalancerGroupId: string | undefined;
@@ -72,7 +72,12 @@ async function ensureGroup(
   return { GroupId: GroupId!, GroupName: request.name, IpPermissions: [] };
 }
 
-async function ensureIngress(ec2: EC2, group: SecurityGroup, rule: IpPermission, changes: ChangeCount): Promise<void> {
+async function ensureIngress(
+  ec2: EC2,
+  group: SecurityGroup,
+  rule: IpPermission,
+  changes: ChangeCount,
+): Promise<void> {
   if (group.IpPermissions?.some((known) => covers(known, rule))) return;
   try {
     await ec2.authorizeSecurityGroupIngress({ GroupId: group.GroupId, IpPermissions: [rule] });
@@ -83,8 +88,15 @@ async function ensureIngress(ec2: EC2, group: SecurityGroup, rule: IpPermission,
 }
 
 function covers(known: IpPermission, rule: IpPermission): boolean {
-  if (known.IpProtocol !== rule.IpProtocol || known.FromPort !== rule.FromPort || known.ToPort !== rule.ToPort) return false;
-  const ranges = (rule.IpRanges ?? []).every(({ CidrIp }) => known.IpRanges?.some((range) => range.CidrIp === CidrIp));
+  if (
+    known.IpProtocol !== rule.IpProtocol ||
+    known.FromPort !== rule.FromPort ||
+    known.ToPort !== rule.ToPort
+  )
+    return false;
+  const ranges = (rule.IpRanges ?? []).every(({ CidrIp }) =>
+    known.IpRanges?.some((range) => range.CidrIp === CidrIp),
+  );
   const groups = (rule.UserIdGroupPairs ?? []).every(({ GroupId }) =>
     known.UserIdGroupPairs?.some((pair) => pair.GroupId === GroupId),
   );

@@ -1,0 +1,172 @@
+import { relative } from 'node:path';
+import { systemClock } from '../../platform/clock.ts';
+import { AwsClients } from '../aws/clients.ts';
+import { chooseTarget, type Target, type TargetOptions } from '../aws/target.ts';
+import { resolveTaskDefinition } from '../definition/resolve.ts';
+import { waitUntilLive } from '../deployment/watch.ts';
+import { CliError } from '../errors.ts';
+import { findFile, loadPlan } from '../file/load.ts';
+import type { Plan } from '../file/plan.ts';
+import { createReporter, type Reporter } from '../render/reporter.ts';
+import { bold, cyan, dim, formatDuration, green } from '../render/style.ts';
+import { readHealth } from '../server/admin.ts';
+import { locateServer } from '../server/locate.ts';
+import { defaultHost, defaultPort, exampleFile } from '../server/paths.ts';
+import { ensureCluster } from '../up/cluster.ts';
+import { ensureImage } from '../up/image.ts';
+import { ensureLoadBalancer } from '../up/load-balancer.ts';
+import { ensureLogGroups } from '../up/log-groups.ts';
+import { ensureNetwork } from '../up/network.ts';
+import { ensureExecutionRole } from '../up/role.ts';
+import { ensureService } from '../up/service.ts';
+import type { Session } from '../up/session.ts';
+import { ensureTaskDefinition, warnAboutSecrets } from '../up/task-definition.ts';
+import { type VerifiedUrl, verify } from '../up/verify.ts';
+import { startInBackground } from './start.ts';
+
+export interface ProjectOptions extends TargetOptions {
+  readonly dataDir: string;
+}
+
+export interface UpOptions extends ProjectOptions {
+  readonly timeout?: number;
+  readonly rebuild?: boolean;
+}
+
+/**
+ * The runbook in one command: every step finds what is there, makes what is missing and changes what differs, so that it
+ * can be run again at any time, after an interruption as well as after an edit.
+ */
+export async function up(named: string | undefined, options: UpOptions): Promise<void> {
+  const reporter = createReporter();
+  const started = systemClock.now().getTime();
+  try {
+    const session = await openSession(named, options, reporter);
+    const verified = await bringUp(session, options);
+    sayGoodbye(session, verified, systemClock.now().getTime() - started);
+  } catch (error) {
+    if (error instanceof Error) error.message = reporter.mask(error.message);
+    throw error;
+  } finally {
+    reporter.close();
+  }
+}
+
+/** The file, where it goes, and a server where it goes to this machine's. */
+async function openSession(
+  named: string | undefined,
+  options: UpOptions,
+  reporter: Reporter,
+): Promise<Session> {
+  const file = chooseFile(named);
+  const plan = loadPlan(file);
+  const session = await createSession(plan, options, reporter);
+  reporter.write(
+    `${bold(plan.name)}  ${dim(`${relative(process.cwd(), file)} → ${describeTarget(session.aws.target)}`)}`,
+  );
+  await ensureServer(session, options);
+  return session;
+}
+
+/** Without a file in the folder, the example that comes with Slipway: the first thing there is to see. */
+export function chooseFile(named: string | undefined): string {
+  const found = findFile(named);
+  if (found) return found;
+  console.log(
+    dim(`There is no slipway.yaml here, so this is the example that comes with Slipway: ${exampleFile}`),
+  );
+  return exampleFile;
+}
+
+export async function createSession(
+  plan: Plan,
+  options: ProjectOptions,
+  reporter: Reporter,
+): Promise<Session> {
+  const target = chooseTarget(options, process.env, await locateServer(options), plan.region);
+  return {
+    plan,
+    aws: new AwsClients(target),
+    reporter,
+    clock: systemClock,
+    pollMilliseconds: target.local ? 250 : 3000,
+  };
+}
+
+function describeTarget({ endpoint, region }: Target): string {
+  return [endpoint ?? 'AWS', region].filter(Boolean).join(', ');
+}
+
+/** Starts this machine's own server where that is meant and none runs. An endpoint that was named is only asked. */
+async function ensureServer({ aws, reporter }: Session, options: UpOptions): Promise<void> {
+  const { endpoint, implied } = aws.target;
+  if (!endpoint || !implied || (await readHealth(endpoint))) return;
+  const { port } = new URL(endpoint);
+  await startInBackground(
+    {
+      host: defaultHost,
+      port: Number(port) || defaultPort,
+      dataDir: options.dataDir,
+      accountId: '000000000000',
+      runtime: 'docker',
+      logLevel: 'info',
+    },
+    reporter,
+  );
+}
+
+async function bringUp(session: Session, options: UpOptions): Promise<VerifiedUrl | undefined> {
+  warnAboutSecrets(session);
+  const { plan } = session;
+  const needsNetwork = plan.service !== undefined && plan.taskDefinition.input.networkMode === 'awsvpc';
+  const network = needsNetwork || plan.service?.loadBalancer ? await ensureNetwork(session) : undefined;
+  const image = await ensureImage(session, options.rebuild === true);
+  const executionRoleArn = await ensureExecutionRole(session);
+  await ensureLogGroups(session);
+  const region = await session.aws.region();
+  const definition = resolveTaskDefinition(plan.taskDefinition, { image, executionRoleArn, region });
+  const taskDefinition = await ensureTaskDefinition(session, definition);
+  const cluster = await ensureCluster(session);
+  if (!plan.service) return undefined;
+  const front = network && (await ensureLoadBalancer(session, network));
+  const deployment = await ensureService(session, { cluster, taskDefinition, network, front });
+  await waitUntilLive(session, deployment, options.timeout ?? (session.aws.target.local ? 300 : 1200));
+  return front && plan.verify ? verify(session, front, plan.verify) : undefined;
+}
+
+function sayGoodbye(session: Session, verified: VerifiedUrl | undefined, milliseconds: number): void {
+  const { plan, reporter, aws } = session;
+  const file = relative(process.cwd(), plan.file);
+  const say = (text: string) => reporter.write(text);
+  say('');
+  if (verified) {
+    say(
+      `${green('Live')}  ${bold(cyan(verified.root))}  ${dim(`health check ${verified.status}, ${formatDuration(milliseconds)}`)}`,
+    );
+    if (verified.curl) say(`      ${verified.curl}`);
+  } else {
+    say(`${green('Done')}  ${dim(formatDuration(milliseconds))}`);
+  }
+  say('');
+  say('Next:');
+  for (const line of nextSteps(plan, file, aws.target)) say(`  ${line}`);
+}
+
+function nextSteps(plan: Plan, file: string, target: Target): string[] {
+  const flag = target.endpoint === undefined ? ' --aws' : '';
+  const cluster = plan.cluster.clusterName;
+  const service = plan.service?.input.serviceName;
+  const steps = target.local ? [`eval "$(slipway env)"    ${dim('points the AWS CLI and SDKs here')}`] : [];
+  if (service) {
+    steps.push(`aws ecs describe-services --cluster ${cluster} --services ${service}`);
+    steps.push(`slipway logs${flag} ${file} --follow`);
+  }
+  steps.push(`edit, then slipway up${flag} ${file} ${dim('rolls out what changed')}`);
+  steps.push(`slipway down${flag} ${file} ${dim('takes it all away')}`);
+  return steps;
+}
+
+/** For commands that need a file and never fall back to the example at AWS. */
+export function requireLocalForExample(file: string, target: Target): void {
+  if (file === exampleFile && !target.local) throw new CliError('Name a slipway.yaml.');
+}

@@ -1,0 +1,84 @@
+import type { Container, Task } from '@aws-sdk/client-ecs';
+import { type DeploymentSnapshot, targetOf, taskAddress, taskId } from './snapshot.ts';
+
+export type Verdict =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'live' }
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface Expectation {
+  readonly desiredCount: number;
+  readonly behindLoadBalancer: boolean;
+}
+
+/** Whether the deployment has come to life, from what AWS says of it. Pure. */
+export function judgeDeployment(snapshot: DeploymentSnapshot, expected: Expectation): Verdict {
+  const { service, deployment } = snapshot;
+  if (!deployment) return { kind: 'failed', reason: replacedReason(snapshot) };
+  if (deployment.rolloutState === 'FAILED') {
+    return { kind: 'failed', reason: deployment.rolloutStateReason ?? 'ECS deployment failed.' };
+  }
+  const running = deployment.runningCount ?? 0;
+  const rolledOut = deployment.rolloutState
+    ? deployment.rolloutState === 'COMPLETED'
+    : running === expected.desiredCount && service.deployments?.length === 1;
+  if (!rolledOut || deployment.status !== 'PRIMARY' || running < expected.desiredCount)
+    return { kind: 'waiting' };
+  if (!expected.behindLoadBalancer) return { kind: 'live' };
+  return healthyCount(snapshot) >= expected.desiredCount ? { kind: 'live' } : { kind: 'waiting' };
+}
+
+function replacedReason({ service }: DeploymentSnapshot): string {
+  const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
+  if (/roll/i.test(primary?.rolloutStateReason ?? '')) return `Rolled back: ${primary!.rolloutStateReason}`;
+  return primary ? 'Another deployment has taken its place.' : 'The service is gone.';
+}
+
+export function healthyCount({ targets }: DeploymentSnapshot): number {
+  return targets.filter(({ TargetHealth }) => TargetHealth?.State === 'healthy').length;
+}
+
+/** One sentence over all tasks: what a progress line shows. */
+export function summarize(
+  snapshot: DeploymentSnapshot,
+  { desiredCount, behindLoadBalancer }: Expectation,
+): string {
+  const running = snapshot.deployment?.runningCount ?? 0;
+  const healthy = behindLoadBalancer ? `, ${healthyCount(snapshot)} of ${desiredCount} targets healthy` : '';
+  const draining = snapshot.targets.filter(({ TargetHealth }) => TargetHealth?.State === 'draining').length;
+  return `${running} of ${desiredCount} running${healthy}${draining ? `, ${draining} draining` : ''}`;
+}
+
+/** A line for each task: its zone, id, address, status and what the load balancer thinks of it. */
+export function taskLines(snapshot: DeploymentSnapshot): string[] {
+  const order = (task: Task) => `${task.availabilityZone ?? '~'} ${taskId(task)}`;
+  const sorted = snapshot.tasks.toSorted((a, b) => order(a).localeCompare(order(b)));
+  const stopped = sorted.filter(isStopping);
+  return [...sorted.filter((task) => !isStopping(task)), ...stopped.slice(-4)].map((task) =>
+    taskLine(snapshot, task),
+  );
+}
+
+function isStopping(task: Task): boolean {
+  return task.desiredStatus === 'STOPPED' || task.lastStatus === 'STOPPED';
+}
+
+function taskLine(snapshot: DeploymentSnapshot, task: Task): string {
+  const place = (task.availabilityZone ?? 'no zone yet').padEnd(16);
+  const head = `${place} ${taskId(task).slice(0, 8)} ${(taskAddress(task) ?? '').padEnd(12)} ${(task.lastStatus ?? '').padEnd(12)}`;
+  if (isStopping(task)) return `${head} ${stopReason(task)}`.trimEnd();
+  const target = targetOf(snapshot, task)?.TargetHealth;
+  const why = target?.State !== 'healthy' && target?.Description ? ` (${target.Description})` : '';
+  return `${head} ${target?.State ? `target ${target.State}${why}` : ''}`.trimEnd();
+}
+
+/** Why a task stopped: ECS's reason, and what its containers ended with. */
+export function stopReason(task: Task): string {
+  const containers = (task.containers ?? []).map(containerEnd).filter(Boolean);
+  return [task.stoppedReason, ...containers].filter(Boolean).join('; ');
+}
+
+function containerEnd({ name, exitCode, reason }: Container): string {
+  const parts = [exitCode === undefined ? '' : `exit code ${exitCode}`, reason ?? ''].filter(Boolean);
+  return parts.length ? `${name}: ${parts.join(', ')}` : '';
+}

@@ -1,0 +1,106 @@
+import { delimiter, dirname } from 'node:path';
+import type { ECR } from '@aws-sdk/client-ecr';
+import { buildImage, runCommand } from '../engine/build.ts';
+import { contentTag, listContext } from '../engine/context.ts';
+import { findEngine } from '../engine/find.ts';
+import { pushImage, type RegistryLogin } from '../engine/push.ts';
+import { CliError, isAwsError } from '../errors.ts';
+import type { ImagePlan } from '../file/plan.ts';
+import type { Step } from '../render/reporter.ts';
+import { formatBytes } from '../render/style.ts';
+import { capitalTags, type Session } from './session.ts';
+
+type BuildPlan = Extract<ImagePlan, { kind: 'build' }>;
+
+/** The image that containers without one of their own get; undefined where the file has no image section. */
+export async function ensureImage(session: Session, rebuild: boolean): Promise<string | undefined> {
+  const { image } = session.plan;
+  if (image.kind === 'none') return undefined;
+  if (image.kind === 'reference') return image.reference;
+  await prepareContext(session, image);
+  return session.reporter.step('Image', (step) => ensureBuilt(session, image, rebuild, step));
+}
+
+/** The file's own command, before the folder is looked at. It finds the Node that runs this, whatever PATH says. */
+async function prepareContext({ reporter }: Session, { section, context }: BuildPlan): Promise<void> {
+  const { prepare } = section;
+  if (!prepare) return;
+  await reporter.step('Prepare', async (step) => {
+    const lines: string[] = [];
+    const path = `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`;
+    const note = (line: string) => {
+      lines.push(line);
+      step.detail(line);
+    };
+    const ok = await runCommand('sh', ['-c', prepare], { PATH: path }, note, context);
+    if (!ok) throw new CliError(`"${prepare}" failed in ${context}:\n  ${lines.slice(-20).join('\n  ')}`);
+    return { value: undefined, changed: false, text: lines.at(-1) ?? prepare };
+  });
+}
+
+async function ensureBuilt(session: Session, plan: BuildPlan, rebuild: boolean, step: Step) {
+  const ecr = await session.aws.ecr();
+  const [repositoryUri, entries] = await Promise.all([
+    ensureRepository(session, ecr, plan.repositoryName),
+    listContext(plan.context, plan.section.dockerfile ?? 'Dockerfile'),
+  ]);
+  const tag = await contentTag(plan.context, entries, plan.section);
+  const value = `${repositoryUri}:${tag}`;
+  const label = `${plan.repositoryName}:${tag}`;
+  if (!rebuild && (await findImage(ecr, plan.repositoryName, tag))) {
+    return { value, changed: false, text: `${label}, unchanged` };
+  }
+  const pushTo = `${pushRegistry(session, repositoryUri)}:${tag}`;
+  const engine = await findEngine();
+  step.detail('building');
+  await buildImage(engine, { folder: plan.context, entries, section: plan.section, tag: pushTo }, (line) =>
+    step.detail(line),
+  );
+  step.detail('pushing');
+  await pushImage(engine, pushTo, await login(ecr), (text) => step.detail(text));
+  const pushed = await findImage(ecr, plan.repositoryName, tag);
+  const size = pushed?.imageSizeInBytes ? `, ${formatBytes(pushed.imageSizeInBytes)}` : '';
+  return { value, changed: true, text: `${label}, built and pushed${size}` };
+}
+
+async function ensureRepository(session: Session, ecr: ECR, repositoryName: string): Promise<string> {
+  try {
+    const { repositories = [] } = await ecr.describeRepositories({ repositoryNames: [repositoryName] });
+    return repositories[0]!.repositoryUri!;
+  } catch (error) {
+    if (!isAwsError(error, 'RepositoryNotFoundException')) throw error;
+  }
+  const { repository } = await ecr.createRepository({ repositoryName, tags: capitalTags(session.plan) });
+  return repository!.repositoryUri!;
+}
+
+async function findImage(ecr: ECR, repositoryName: string, imageTag: string) {
+  try {
+    const { imageDetails = [] } = await ecr.describeImages({ repositoryName, imageIds: [{ imageTag }] });
+    return imageDetails[0];
+  } catch (error) {
+    if (isAwsError(error, 'ImageNotFoundException')) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Where the engine pushes to. AWS's registry names do not lead to this machine, so a local endpoint is pushed to by its
+ * own address: engines take plain HTTP from localhost without being told (Docker docs, "insecure registries").
+ */
+function pushRegistry({ aws }: Session, repositoryUri: string): string {
+  const { endpoint, local } = aws.target;
+  if (!local || !endpoint) return repositoryUri;
+  const { port } = new URL(endpoint);
+  return `localhost:${port || 80}/${repositoryUri.slice(repositoryUri.indexOf('/') + 1)}`;
+}
+
+/** The token is `user:password` in base64 (ECR API reference, AuthorizationData). */
+async function login(ecr: ECR): Promise<RegistryLogin> {
+  const { authorizationData = [] } = await ecr.getAuthorizationToken({});
+  const [data] = authorizationData;
+  const [username = 'AWS', password = ''] = Buffer.from(data?.authorizationToken ?? '', 'base64')
+    .toString('utf8')
+    .split(/:(.*)/s);
+  return { username, password, serveraddress: data?.proxyEndpoint ?? '' };
+}
