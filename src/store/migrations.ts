@@ -7,6 +7,17 @@ import type { DatabaseSync } from 'node:sqlite';
 const migrations: readonly string[] = [
   `CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
    CREATE TABLE changes (revision INTEGER PRIMARY KEY, tbl TEXT NOT NULL, key TEXT NOT NULL, kind TEXT NOT NULL);`,
+  // Log events are many and small, so they are plain rows and not documents (log-events.ts).
+  `CREATE TABLE log_groups_numbered (number INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE);
+   CREATE TABLE log_streams (
+     id INTEGER PRIMARY KEY, log_group INTEGER NOT NULL, name TEXT NOT NULL, created INTEGER NOT NULL,
+     first_event INTEGER, last_event INTEGER, last_ingestion INTEGER, bytes INTEGER NOT NULL DEFAULT 0,
+     UNIQUE (log_group, name));
+   CREATE TABLE log_events (
+     id INTEGER PRIMARY KEY, log_group INTEGER NOT NULL, stream INTEGER NOT NULL, timestamp INTEGER NOT NULL,
+     ingested INTEGER NOT NULL, message TEXT NOT NULL);
+   CREATE INDEX log_events_by_group ON log_events (log_group, timestamp);
+   CREATE INDEX log_events_by_stream ON log_events (stream, timestamp);`,
 ];
 
 /** Brings the database to this program's version; refuses one that a newer Slipway wrote. */
