@@ -17,7 +17,7 @@ import {
 } from './engine-errors.ts';
 import type { ImageStore } from './images.ts';
 import { containerLabel, instanceLabel, labelFilter, taskLabel } from './labels.ts';
-import { attachToMetadata } from './metadata-network.ts';
+import { attachToMetadata, startAttached } from './metadata-network.ts';
 import { ensureBridgeNetwork } from './networks.ts';
 
 export async function ensureContainer(
@@ -88,7 +88,7 @@ async function checkOwner(context: DockerContext, spec: ContainerSpec, conflict:
 export async function startContainer(context: DockerContext, runtimeId: string): Promise<ContainerInfo> {
   const container = context.docker.getContainer(runtimeId);
   try {
-    await tolerate(container.start(), isNotModified);
+    await startAttached(context, container);
     return toContainerInfo(await container.inspect());
   } catch (error) {
     throw toRuntimeError('CannotStartContainerError', error);

@@ -7,7 +7,7 @@
  * it; an instance that finds it gone makes it anew.
  */
 import type Docker from 'dockerode';
-import { isNotFound, statusOf, tolerate } from './engine-errors.ts';
+import { engineWords, isNotFound, isNotModified, statusOf, tolerate } from './engine-errors.ts';
 import { instanceLabel, metadataLabel } from './labels.ts';
 import { isRangeTaken, type NetworkContext } from './networks.ts';
 
@@ -49,19 +49,27 @@ async function createMetadataNetwork({ docker }: NetworkContext): Promise<void> 
   });
 }
 
-/** Attaches a container that was created and not yet started; no effect when it is attached. */
+/** Attaches a container; no effect when it is attached. */
 export async function attachToMetadata(context: NetworkContext, container: string): Promise<void> {
-  const connect = () =>
-    tolerate(
-      context.docker.getNetwork(metadataNetworkName).connect({ Container: container }),
-      (error) => statusOf(error) === 403 && /already exists/.test(String((error as Error).message)),
-    );
+  const attached = (error: unknown) => statusOf(error) === 403 && /already exists/.test(engineWords(error));
+  await onMetadataNetwork(context, () =>
+    tolerate(context.docker.getNetwork(metadataNetworkName).connect({ Container: container }), attached),
+  );
+}
+
+/** Starts a container that may be attached; no effect on a started one. */
+export async function startAttached(context: NetworkContext, container: Docker.Container): Promise<void> {
+  await onMetadataNetwork(context, () => tolerate(container.start(), isNotModified));
+}
+
+/** Another instance's reset may have taken the network away; the engine notices only when a container starts. */
+async function onMetadataNetwork(context: NetworkContext, action: () => Promise<void>): Promise<void> {
   try {
-    await connect();
+    await action();
   } catch (error) {
-    if (!isNotFound(error)) throw error;
+    if (!isNotFound(error) || !engineWords(error).includes(metadataNetworkName)) throw error;
     await ensureMetadataNetwork(context);
-    await connect();
+    await action();
   }
 }
 

@@ -9,9 +9,9 @@ import { RuntimeError, type SandboxInfo, type SandboxSpec } from '../contract.ts
 import { exposedPorts, extraHosts, portBindings } from './container-config.ts';
 import { toPortBindings } from './container-info.ts';
 import type { DockerContext } from './docker-context.ts';
-import { isConflict, isNotFound, isNotModified, tolerate, toRuntimeError } from './engine-errors.ts';
+import { isConflict, isNotFound, toRuntimeError } from './engine-errors.ts';
 import { instanceLabel, networkLabel, roleLabel, sandboxName, taskLabel } from './labels.ts';
-import { attachToMetadata, metadataNetworkName } from './metadata-network.ts';
+import { attachToMetadata, metadataNetworkName, startAttached } from './metadata-network.ts';
 import { findNetwork, type OwnNetwork } from './networks.ts';
 import { ensurePauseImage, pauseImage } from './pause-image.ts';
 
@@ -22,7 +22,7 @@ export async function ensureSandbox(context: DockerContext, spec: SandboxSpec): 
     await createSandbox(context, spec, network, name);
     if (context.metadata) await attachToMetadata(context, name);
     const container = context.docker.getContainer(name);
-    await tolerate(container.start(), isNotModified);
+    await startAttached(context, container);
     return toSandboxInfo(await container.inspect(), network.name);
   } catch (error) {
     throw toRuntimeError('ResourceInitializationError', error);
