@@ -21,6 +21,7 @@ interface BoundPort {
 }
 
 const tlsHandshakeByte = 0x16;
+const firstByteTimeout = 60_000;
 
 /**
  * The sockets that listen: each port once per address, shared by every load balancer with a listener on it. A port that
@@ -112,7 +113,9 @@ export class PortBinder {
   private connected(bound: BoundPort, socket: Socket): void {
     socket.on('error', () => socket.destroy());
     if (!bound.tlsServer) return this.serve(bound, socket, arrivalOf(bound.port, socket), false);
+    socket.setTimeout(firstByteTimeout, () => socket.destroy());
     socket.once('data', (first: Buffer) => {
+      socket.setTimeout(0);
       socket.pause();
       socket.unshift(first);
       if (first[0] === tlsHandshakeByte) bound.tlsServer?.emit('connection', socket);

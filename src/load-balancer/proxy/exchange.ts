@@ -80,7 +80,7 @@ export class Exchange implements TargetConnectionUser {
   }
 
   onTargetDrain(): void {
-    if (!this.requestDone) this.client.resumeRequest();
+    this.client.resumeRequest();
   }
 
   onClientDrain(): void {

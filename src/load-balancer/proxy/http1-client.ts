@@ -159,6 +159,7 @@ export class Http1Client implements ClientStream, Supervised {
 
   private refuse(status: number): true {
     this.requestDone = false;
+    this.method = '';
     this.answer(errorAnswer(status, true));
     return true;
   }
