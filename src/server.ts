@@ -10,6 +10,7 @@ import { createLogger } from './platform/logger.ts';
 import { systemRandom } from './platform/random.ts';
 import type { Caller, RequestContext } from './protocol/model/operation.ts';
 import { Dispatcher } from './protocol/pipeline/dispatch.ts';
+import { registryRoute } from './registry/route.ts';
 import { services } from './services/index.ts';
 import { resolveCaller } from './services/sts/resolve-caller.ts';
 import { Store, StoreLockedError } from './store/store.ts';
@@ -59,6 +60,13 @@ export async function startServer(config: ServerConfig) {
         }),
         reset: async () => store.clear(),
         stop,
+      }),
+      registryRoute({
+        store,
+        dataDirectory: config.dataDirectory,
+        clock: systemClock,
+        random: systemRandom,
+        logger,
       }),
     ],
     loadBalancerDoor: createLoadBalancerDoor(() => ({ kind: 'port', port: 1 })),

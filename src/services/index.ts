@@ -3,5 +3,6 @@ import type { ServiceName } from '../protocol/model/services.ts';
 
 /** Every service that is served; loaded at its first request. */
 export const services: Readonly<Partial<Record<ServiceName, () => Promise<ServiceDefinition>>>> = {
+  ecr: async () => (await import('./ecr/index.ts')).ecr,
   sts: async () => (await import('./sts/index.ts')).sts,
 };

@@ -1,0 +1,23 @@
+import type { Tag } from '@aws-sdk/client-ecr';
+import { invalidTag, tooManyTags } from './errors.ts';
+
+/** ECR user guide, "Tag basics": 50 tags a repository, keys of up to 128 characters, values of up to 256; `aws:` is AWS's own. */
+const MOST = 50;
+
+/** The tags after `added` are put onto `existing`: a known key gets its new value. Throws ECR's errors. */
+export function addTags(existing: readonly Tag[], added: readonly Tag[], repositoryName: string): Tag[] {
+  for (const tag of added) checkTag(tag);
+  const merged = new Map(existing.map((tag) => [tag.Key, tag]));
+  for (const { Key, Value } of added) merged.set(Key, { Key, Value: Value ?? '' });
+  if (merged.size > MOST) throw tooManyTags(repositoryName);
+  return [...merged.values()];
+}
+
+function checkTag({ Key = '', Value = '' }: Tag): void {
+  if (Key.length < 1 || Key.length > 128)
+    throw invalidTag('Tag keys must be between 1 and 128 characters long');
+  if (Value.length > 256) throw invalidTag('Tag values must be at most 256 characters long');
+  if (/^aws:/i.test(Key)) throw invalidTag('Tag keys that begin with aws: are reserved for AWS use');
+  if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(Key + Value))
+    throw invalidTag('Tags may have letters, numbers, spaces and _ . : / = + - @');
+}
