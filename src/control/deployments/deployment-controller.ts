@@ -1,0 +1,81 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { RandomSource } from '../../platform/random.ts';
+import { type Change, concerns } from '../../store/changes.ts';
+import type { Store } from '../../store/store.ts';
+import { serviceTable, taskTable } from '../../store/tables/ecs.ts';
+import { targetTable } from '../../store/tables/elastic-load-balancing-v2.ts';
+import { KeyedQueue, type PassResult } from '../queue/keyed-queue.ts';
+import { applyPlan } from './apply.ts';
+import { planService } from './plan.ts';
+import { readSnapshot } from './snapshot.ts';
+
+export interface DeploymentControllerOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly logger: Logger;
+}
+
+/**
+ * Brings each service to what its row wishes for. Writes deployments, service events, and the start and stop of the service's tasks; reads what
+ * the task lifecycle and the load balancer wrote. One pass is one transaction over one service: snapshot, plan, apply. Everything is computed from
+ * rows, so a restart just looks at every service once.
+ */
+export class DeploymentController {
+  readonly #options: DeploymentControllerOptions;
+  readonly #queue: KeyedQueue;
+  #unsubscribe: () => void = () => {};
+
+  constructor(options: DeploymentControllerOptions) {
+    this.#options = options;
+    this.#queue = new KeyedQueue({
+      ...options,
+      name: 'deployments',
+      concurrency: 1,
+      work: async (serviceArn) => this.#reconcileService(serviceArn),
+    });
+  }
+
+  start(): void {
+    const { store } = this.#options;
+    this.#unsubscribe = store.subscribe((changes) => {
+      for (const change of changes) this.#wake(change);
+    });
+    for (const service of store.list(serviceTable))
+      if (service.status !== 'INACTIVE') this.#queue.add(service.serviceArn);
+  }
+
+  close(): Promise<void> {
+    this.#unsubscribe();
+    return this.#queue.close();
+  }
+
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  #wake(change: Change): void {
+    const { store } = this.#options;
+    if (concerns(change, serviceTable)) this.#queue.add(change.key);
+    const taskArn = concerns(change, taskTable)
+      ? change.key
+      : concerns(change, targetTable)
+        ? store.get(targetTable, change.key)?.taskArn
+        : undefined;
+    const serviceArn = taskArn === undefined ? undefined : store.get(taskTable, taskArn)?.serviceArn;
+    if (serviceArn !== undefined) this.#queue.add(serviceArn);
+  }
+
+  #reconcileService(serviceArn: string): PassResult | undefined {
+    const { store, clock, random } = this.#options;
+    const now = clock.now();
+    return store.transaction((tx) => {
+      const snapshot = readSnapshot(tx, serviceArn, now);
+      if (snapshot === undefined) return undefined;
+      const plan = planService(snapshot);
+      applyPlan(tx, snapshot.service, plan, random, now);
+      return plan.requeueAfter === undefined ? undefined : { requeueAfter: plan.requeueAfter };
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import type { Reader } from '../../store/store.ts';
+import {
+  type DeploymentState,
+  type ServiceDeploymentRow,
+  type ServiceRow,
+  serviceDeploymentTable,
+  serviceTable,
+  type TaskRow,
+  taskDefinitionTable,
+  taskTable,
+} from '../../store/tables/ecs.ts';
+import { type TargetRow, targetTable } from '../../store/tables/elastic-load-balancing-v2.ts';
+import { hasHealthCheck } from '../task-lifecycle/observe.ts';
+
+/** Everything that a decision about a service depends on, read in one go. */
+export interface ServiceSnapshot {
+  readonly service: ServiceRow;
+  /** Every task of the service, stopped ones too. */
+  readonly tasks: readonly TaskRow[];
+  /** A task's registrations in target groups, by task ARN. */
+  readonly targets: ReadonlyMap<string, readonly TargetRow[]>;
+  /** Task definitions with a container health check that counts. */
+  readonly checked: ReadonlySet<string>;
+  readonly records: ReadonlyMap<string, ServiceDeploymentRow>;
+  readonly now: number;
+}
+
+export function readSnapshot(reader: Reader, serviceArn: string, now: Date): ServiceSnapshot | undefined {
+  const service = reader.get(serviceTable, serviceArn);
+  if (service === undefined) return undefined;
+  const tasks = reader.list(taskTable, { where: { serviceArn } });
+  const live = tasks.filter((task) => task.lastStatus !== 'STOPPED');
+  return {
+    service,
+    tasks,
+    targets: new Map(
+      live.map((task) => [task.taskArn, reader.list(targetTable, { where: { taskArn: task.taskArn } })]),
+    ),
+    checked: checkedDefinitions(reader, service.deployments),
+    records: new Map(
+      reader
+        .list(serviceDeploymentTable, { where: { serviceArn } })
+        .map((each) => [each.serviceDeploymentArn, each]),
+    ),
+    now: now.getTime(),
+  };
+}
+
+function checkedDefinitions(reader: Reader, deployments: readonly DeploymentState[]): Set<string> {
+  const arns = deployments.map((each) => each.taskDefinitionArn);
+  return new Set(
+    arns.filter((each) =>
+      reader
+        .get(taskDefinitionTable, each)
+        ?.definition.containerDefinitions?.some((c) => c.essential !== false && hasHealthCheck(c)),
+    ),
+  );
+}

@@ -1,0 +1,99 @@
+import type { RandomSource } from '../../platform/random.ts';
+import { beginDeployment } from '../../store/begin-deployment.ts';
+import type { Transaction } from '../../store/store.ts';
+import {
+  type ServiceDeploymentRow,
+  type ServiceRevisionRow,
+  type ServiceRow,
+  serviceDeploymentTable,
+  serviceRevisionTable,
+} from '../../store/tables/ecs.ts';
+
+/**
+ * The circuit breaker trips: the deployment has failed, and starts no more tasks. With rollback, the revision that last completed is deployed
+ * again; without one to go back to, the service stays as it is (ECS developer guide, "How the Amazon ECS deployment circuit breaker detects
+ * failures").
+ */
+export function tripCircuitBreaker(
+  tx: Transaction,
+  service: ServiceRow,
+  deploymentId: string,
+  random: RandomSource,
+  now: Date,
+): { service: ServiceRow; messages: string[] } {
+  const at = now.getTime();
+  const failed: ServiceRow = {
+    ...service,
+    deployments: service.deployments.map((each) =>
+      each.id === deploymentId
+        ? {
+            ...each,
+            rolloutState: 'FAILED',
+            rolloutStateReason: 'ECS deployment circuit breaker: tasks failed to start.',
+            updatedAt: at,
+          }
+        : each,
+    ),
+  };
+  const messages = [`(deployment ${deploymentId}) deployment failed: tasks failed to start.`];
+  const deployment = failed.deployments.find((each) => each.id === deploymentId);
+  const record = deployment && tx.get(serviceDeploymentTable, deployment.serviceDeploymentArn);
+  if (deployment === undefined || record === undefined) return { service: failed, messages };
+  const tripped: ServiceDeploymentRow = {
+    ...record,
+    circuitBreakerStatus: 'TRIGGERED',
+    failureCount: deployment.failedTasks,
+    updatedAt: at,
+  };
+  const revision = service.deploymentConfiguration.circuitBreaker.rollback
+    ? lastGoodRevision(tx, service, record)
+    : undefined;
+  if (revision === undefined) {
+    const statusReason =
+      'Service deployment failed because the circuit breaker was triggered: tasks failed to start.';
+    tx.put(serviceDeploymentTable, {
+      ...tripped,
+      status: 'STOPPED',
+      statusReason,
+      stoppedAt: at,
+      finishedAt: at,
+    });
+    return { service: failed, messages };
+  }
+  const reason = 'Service deployment rolled back because the circuit breaker threshold was exceeded.';
+  const begun = beginDeployment(
+    failed,
+    { rollback: { revision, failed: deployment, record: tripped, reason } },
+    random,
+    at,
+  );
+  tx.put(serviceDeploymentTable, begun.serviceDeployment);
+  const [primary, ...others] = begun.service.deployments;
+  if (primary === undefined) return { service: failed, messages };
+  const rolloutStateReason = `ECS deployment circuit breaker: rolling back to deploymentId ${primary.id}.`;
+  messages.push(`rolling back to (deployment ${primary.id}).`);
+  return {
+    service: { ...begun.service, deployments: [{ ...primary, rolloutStateReason }, ...others] },
+    messages,
+  };
+}
+
+/** The revision of the newest deployment that completed. */
+function lastGoodRevision(
+  tx: Transaction,
+  service: ServiceRow,
+  failed: ServiceDeploymentRow,
+): ServiceRevisionRow | undefined {
+  const good = tx
+    .list(serviceDeploymentTable, { where: { serviceArn: service.serviceArn } })
+    .filter(
+      (each) =>
+        each.serviceDeploymentArn !== failed.serviceDeploymentArn &&
+        (each.status === 'SUCCESSFUL' || each.status === 'ROLLBACK_SUCCESSFUL'),
+    )
+    .sort((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0))[0];
+  if (good === undefined) return undefined;
+  const revisionArn =
+    good.status === 'SUCCESSFUL' ? good.targetServiceRevisionArn : good.rollback?.serviceRevisionArn;
+  return revisionArn === undefined ? undefined : tx.get(serviceRevisionTable, revisionArn);
+}

@@ -1,0 +1,69 @@
+import type { RandomSource } from '../../platform/random.ts';
+import { chooseSubnet } from '../../store/choose-subnet.ts';
+import { newServiceTaskRow } from '../../store/place-service-task.ts';
+import type { Transaction } from '../../store/store.ts';
+import { type SubnetRow, subnetTable } from '../../store/tables/ec2.ts';
+import {
+  clusterTable,
+  containerInstanceTable,
+  type DeploymentState,
+  type ServiceRow,
+  serviceRevisionTable,
+  type TaskRow,
+  taskDefinitionTable,
+  taskTable,
+} from '../../store/tables/ecs.ts';
+
+export type Placement =
+  | { readonly kind: 'placed'; readonly tasks: readonly TaskRow[] }
+  /** In the words of a service event. */
+  | { readonly kind: 'unplaceable'; readonly event: string };
+
+/** Writes the rows of a deployment's next tasks, spread over the zones of its subnets. */
+export function startServiceTasks(
+  tx: Transaction,
+  service: ServiceRow,
+  deployment: DeploymentState,
+  count: number,
+  random: RandomSource,
+  now: Date,
+): Placement {
+  const definition = tx.get(taskDefinitionTable, deployment.taskDefinitionArn);
+  const revision = tx.get(serviceRevisionTable, deployment.serviceRevisionArn);
+  const cluster = tx.get(clusterTable, service.clusterArn);
+  if (definition === undefined || revision === undefined || cluster === undefined)
+    return {
+      kind: 'unplaceable',
+      event: 'was unable to place a task. Reason: the task definition or the cluster is gone.',
+    };
+  const subnets = (revision.network?.subnets ?? [])
+    .map((id) => tx.get(subnetTable, id))
+    .filter((each): each is SubnetRow => each !== undefined);
+  if (definition.definition.networkMode === 'awsvpc' && subnets.length === 0)
+    return {
+      kind: 'unplaceable',
+      event: `was unable to place a task. Reason: The subnet ID '${revision.network?.subnets[0] ?? ''}' does not exist.`,
+    };
+  const containerInstance = tx.list(containerInstanceTable, {
+    where: { clusterArn: cluster.clusterArn },
+    limit: 1,
+  })[0];
+  const live = tx.list(taskTable, { where: { serviceArn: service.serviceArn, desiredStatus: 'RUNNING' } });
+  const tasks: TaskRow[] = [];
+  for (let i = 0; i < count; i++) {
+    const subnet = chooseSubnet(subnets, [...live, ...tasks]);
+    const plan = {
+      service,
+      deployment,
+      revision,
+      definition,
+      cluster,
+      containerInstance,
+      live: [...live, ...tasks],
+    };
+    const task = newServiceTaskRow(subnet === undefined ? plan : { ...plan, subnet }, random, now.getTime());
+    tx.put(taskTable, task);
+    tasks.push(task);
+  }
+  return { kind: 'placed', tasks };
+}

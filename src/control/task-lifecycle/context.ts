@@ -1,0 +1,57 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { RandomSource } from '../../platform/random.ts';
+import type {
+  ContainerInfo,
+  ContainerRuntime,
+  ImageRequest,
+  RuntimeCapabilities,
+} from '../../runtime/contract.ts';
+import type { Store, Transaction } from '../../store/store.ts';
+import {
+  type TaskDefinitionRow,
+  type TaskRow,
+  taskDefinitionTable,
+  taskTable,
+} from '../../store/tables/ecs.ts';
+import type { EnvironmentSources } from './environment.ts';
+
+/** What the steps of a task's life work with. */
+export interface LifecycleContext {
+  readonly store: Store;
+  readonly runtime: ContainerRuntime;
+  readonly capabilities: RuntimeCapabilities;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly logger: Logger;
+  readonly environment: EnvironmentSources;
+  /** Where an image is really pulled from, and with what right: Slipway's own registry for ECR's names. */
+  imageSource(task: TaskRow, image: string): Pick<ImageRequest, 'pullFrom' | 'auth'>;
+  /** The newest observation of a container that has not been written yet. */
+  readonly observations: Map<string, ContainerInfo>;
+  /** Ships logs of a started container, if it has an `awslogs` configuration. */
+  followLogs(task: TaskRow, containerName: string): void;
+  /** Resolves when the task's logs are all shipped, or after a short while. */
+  drainLogs(taskArn: string): Promise<void>;
+}
+
+/** Changes the task's row as it is now; steps that waited must not write what they read before. */
+export function updateTask(
+  context: LifecycleContext,
+  taskArn: string,
+  change: (task: TaskRow, tx: Transaction) => TaskRow,
+): TaskRow | undefined {
+  return context.store.transaction((tx) =>
+    tx.update(taskTable, taskArn, (task) => {
+      const changed = change(task, tx);
+      return changed === task ? task : { ...changed, version: task.version + 1 };
+    }),
+  );
+}
+
+export function definitionOf(context: LifecycleContext, task: TaskRow): TaskDefinitionRow {
+  const definition = context.store.get(taskDefinitionTable, task.taskDefinitionArn);
+  if (definition === undefined)
+    throw new Error(`task ${task.taskArn} has no task definition ${task.taskDefinitionArn}`);
+  return definition;
+}

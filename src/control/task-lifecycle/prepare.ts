@@ -1,0 +1,105 @@
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import type { ImageInfo, SandboxInfo } from '../../runtime/contract.ts';
+import type { TaskDefinitionRow, TaskRow } from '../../store/tables/ecs.ts';
+import { labelsOf, portsOf } from './container-spec.ts';
+import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
+import { failedToStart, reasonText } from './fail-task.ts';
+import { networkOf } from './provision.ts';
+import { volumesOf } from './volumes.ts';
+
+/**
+ * PENDING, first half: images, volumes and the task's network namespace, all at once. Idempotent: what is there already is found again.
+ * Any failure is the task's end, with ECS's name for it.
+ */
+export async function prepare(context: LifecycleContext, task: TaskRow): Promise<void> {
+  const definition = definitionOf(context, task);
+  const containers = definition.definition.containerDefinitions ?? [];
+  const fail = (name: string | undefined) => (error: unknown) => {
+    const reason = reasonText(error);
+    updateTask(context, task.taskArn, (now) => failedToStart(now, name, reason, context.clock.now()));
+    return undefined;
+  };
+  const pullStartedAt = context.clock.now().getTime();
+  const [images, sandbox] = await Promise.all([
+    Promise.all(containers.map((each) => pull(context, task, each).catch(fail(each.name)))),
+    prepareSandbox(context, task, definition).catch(fail(undefined)),
+    prepareVolumes(context, task, definition).catch(fail(undefined)),
+  ]);
+  updateTask(context, task.taskArn, (now) =>
+    prepared(now, images, sandbox, pullStartedAt, context.clock.now().getTime()),
+  );
+}
+
+function pull(context: LifecycleContext, task: TaskRow, container: ContainerDefinition): Promise<ImageInfo> {
+  const reference = container.image ?? '';
+  return context.runtime.ensureImage({
+    reference,
+    policy: 'default',
+    ...context.imageSource(task, reference),
+  });
+}
+
+async function prepareVolumes(
+  context: LifecycleContext,
+  task: TaskRow,
+  definition: TaskDefinitionRow,
+): Promise<void> {
+  await Promise.all(volumesOf(task, definition).map((volume) => context.runtime.ensureVolume(volume)));
+}
+
+async function prepareSandbox(
+  context: LifecycleContext,
+  task: TaskRow,
+  definition: TaskDefinitionRow,
+): Promise<SandboxInfo | undefined> {
+  if (task.networkMode !== 'awsvpc') return undefined;
+  const { vpc } = networkOf(context, task);
+  const containers = definition.definition.containerDefinitions ?? [];
+  return context.runtime.ensureSandbox({
+    taskId: task.taskId,
+    labels: labelsOf(task, definition, '~internal~ecs~pause'),
+    network: { networkId: vpc.vpcId, address: task.privateIpv4Address ?? '', macAddress: task.macAddress },
+    hostname: `ip-${task.privateIpv4Address?.replaceAll('.', '-')}`,
+    extraHosts: containers
+      .flatMap((each) => each.extraHosts ?? [])
+      .map((each) => ({ hostname: each.hostname ?? '', ipAddress: each.ipAddress ?? '' })),
+    ports: containers.flatMap(portsOf).map((each) => ({ ...each, hostPort: undefined })),
+    publishPorts: !context.capabilities.directRouting,
+    sysctls: Object.assign(
+      {},
+      ...containers.map((each) =>
+        Object.fromEntries((each.systemControls ?? []).map((s) => [s.namespace, s.value])),
+      ),
+    ),
+  });
+}
+
+function prepared(
+  task: TaskRow,
+  images: readonly (ImageInfo | undefined)[],
+  sandbox: SandboxInfo | undefined,
+  pullStartedAt: number,
+  pullStoppedAt: number,
+): TaskRow {
+  const containers = task.containers.map((each, i) => {
+    const digest = images[i]?.digest;
+    return digest === undefined ? each : { ...each, imageDigest: digest };
+  });
+  const network =
+    sandbox === undefined
+      ? {}
+      : {
+          privateIpv4Address: sandbox.address,
+          macAddress: sandbox.macAddress,
+          portBindings: sandbox.portBindings,
+          attachmentStatus: 'ATTACHED' as const,
+          ...(sandbox.metadataAddress === undefined ? {} : { metadataAddress: sandbox.metadataAddress }),
+        };
+  return {
+    ...task,
+    ...network,
+    containers,
+    pullStartedAt: task.pullStartedAt ?? pullStartedAt,
+    pullStoppedAt,
+  };
+}
