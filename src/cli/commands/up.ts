@@ -1,11 +1,9 @@
-import { relative } from 'node:path';
 import { systemClock } from '../../platform/clock.ts';
 import { AwsClients } from '../aws/clients.ts';
 import { chooseTarget, type Target, type TargetOptions } from '../aws/target.ts';
 import { resolveTaskDefinition } from '../definition/resolve.ts';
 import { waitUntilLive } from '../deployment/watch.ts';
-import { CliError } from '../errors.ts';
-import { findFile, loadPlan } from '../file/load.ts';
+import { findFile, loadPlan, showPath } from '../file/load.ts';
 import type { Plan } from '../file/plan.ts';
 import { createReporter, type Reporter } from '../render/reporter.ts';
 import { bold, cyan, dim, formatDuration, green } from '../render/style.ts';
@@ -61,9 +59,7 @@ async function openSession(
   const file = chooseFile(named);
   const plan = loadPlan(file);
   const session = await createSession(plan, options, reporter);
-  reporter.write(
-    `${bold(plan.name)}  ${dim(`${relative(process.cwd(), file)} → ${describeTarget(session.aws.target)}`)}`,
-  );
+  reporter.write(`${bold(plan.name)}  ${dim(`${showPath(file)} → ${describeTarget(session.aws.target)}`)}`);
   await ensureServer(session, options);
   return session;
 }
@@ -136,7 +132,7 @@ async function bringUp(session: Session, options: UpOptions): Promise<VerifiedUr
 
 function sayGoodbye(session: Session, verified: VerifiedUrl | undefined, milliseconds: number): void {
   const { plan, reporter, aws } = session;
-  const file = relative(process.cwd(), plan.file);
+  const file = showPath(plan.file);
   const say = (text: string) => reporter.write(text);
   say('');
   if (verified) {
@@ -164,9 +160,4 @@ function nextSteps(plan: Plan, file: string, target: Target): string[] {
   steps.push(`edit, then slipway up${flag} ${file} ${dim('rolls out what changed')}`);
   steps.push(`slipway down${flag} ${file} ${dim('takes it all away')}`);
   return steps;
-}
-
-/** For commands that need a file and never fall back to the example at AWS. */
-export function requireLocalForExample(file: string, target: Target): void {
-  if (file === exampleFile && !target.local) throw new CliError('Name a slipway.yaml.');
 }

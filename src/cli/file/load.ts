@@ -24,13 +24,18 @@ export function findFile(named: string | undefined, from = process.cwd()): strin
   return found;
 }
 
+/** As people would name it from where they are. */
+export function showPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('../../') ? path : short;
+}
+
 /** Reads, checks and completes the file; every problem is shown at once, with its line and column. */
 export function loadPlan(path: string): Plan {
   const text = readFileSync(path, 'utf8');
-  const shown = relative(process.cwd(), path) || path;
   const parsed = parseYaml(text);
   const fail = (problems: readonly Problem[]) => {
-    throw fileError(shown.startsWith('../../..') ? path : shown, text, problems);
+    throw fileError(showPath(path), text, problems);
   };
   if (parsed.problems.length) fail(parsed.problems);
   const problems = validateYaml(parsed, JSON.parse(readFileSync(schemaFile, 'utf8')) as object);

@@ -46,7 +46,7 @@ function relevant(errors: readonly ErrorObject[]): ErrorObject[] {
 
 function toProblem(error: ErrorObject, parsed: ParsedYaml): Problem {
   const path = pathOf(error.instancePath);
-  const where = path.length ? `${showPath(path)}: ` : '';
+  const where = path.length ? `${dottedPath(path)}: ` : '';
   if (error.keyword === 'additionalProperties') {
     const key = String(error.params.additionalProperty);
     const known = Object.keys((error.parentSchema?.properties ?? {}) as object);
@@ -115,7 +115,7 @@ function pathOf(pointer: string): (string | number)[] {
     .map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
 
-function showPath(path: readonly (string | number)[]): string {
+function dottedPath(path: readonly (string | number)[]): string {
   return path.reduce<string>(
     (shown, part) => (typeof part === 'number' ? `${shown}[${part}]` : shown ? `${shown}.${part}` : part),
     '',

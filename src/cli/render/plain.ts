@@ -1,20 +1,29 @@
+import { type Clock, systemClock } from '../../platform/clock.ts';
 import type { Screen, StepResult } from './reporter.ts';
 import { formatDuration, green, red } from './style.ts';
 
 /** Where there is no terminal: each thing once, on its own line, in the order it happened. */
 export class PlainScreen implements Screen {
   readonly #stream: NodeJS.WritableStream;
+  readonly #clock: Clock;
   readonly #shown = new Map<string, Set<string>>();
+  #quietUntil = 0;
 
-  constructor(stream: NodeJS.WritableStream) {
+  constructor(stream: NodeJS.WritableStream, clock: Clock = systemClock) {
     this.#stream = stream;
+    this.#clock = clock;
   }
 
   begin(title: string): void {
     this.#shown.set(title, new Set());
+    this.#quietUntil = this.#clock.now().getTime() + 1000;
   }
 
+  /** Only a sign of life in what takes long: a build log belongs to its failure, not to every success. */
   detail(title: string, detail: string): void {
+    const now = this.#clock.now().getTime();
+    if (now < this.#quietUntil) return;
+    this.#quietUntil = now + 2000;
     this.#once(title, `  … ${title}: ${detail}`);
   }
 

@@ -8,7 +8,8 @@ export interface Health {
   readonly runtime?: {
     readonly name?: string;
     readonly description?: string;
-    readonly limitations?: string[];
+    readonly limitations?: readonly string[];
+    readonly metadataAddress?: string;
   };
   readonly [key: string]: unknown;
 }

@@ -27,7 +27,8 @@ export async function ensureExecutionRole(session: Session): Promise<string | un
     const name = executionRoleName(session);
     const found = await findRole(iam, name);
     const arn = found ?? (await createRole(session, iam, name));
-    const changed = await ensureSecretAccess(session, iam, name, arn);
+    const attached = await ensureAttached(iam, name);
+    const changed = (await ensureSecretAccess(session, iam, name, arn)) || attached;
     if (!found && !session.aws.target.local) {
       step.detail('waiting for IAM to know it everywhere');
       await sleep(session.clock, 10_000);
@@ -52,8 +53,15 @@ async function createRole(session: Session, iam: IAM, RoleName: string): Promise
     Description: `Amazon ECS pulls images and writes logs for ${session.plan.name} with this role`,
     Tags: capitalTags(session.plan),
   });
-  await iam.attachRolePolicy({ RoleName, PolicyArn: executionPolicy });
   return Role!.Arn!;
+}
+
+/** Apart from making the role, so that a run that was interrupted between the two is mended by the next. */
+async function ensureAttached(iam: IAM, RoleName: string): Promise<boolean> {
+  const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName });
+  if (AttachedPolicies.some(({ PolicyArn }) => PolicyArn === executionPolicy)) return false;
+  await iam.attachRolePolicy({ RoleName, PolicyArn: executionPolicy });
+  return true;
 }
 
 const policyName = 'secrets';
