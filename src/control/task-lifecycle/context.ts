@@ -29,6 +29,8 @@ export interface LifecycleContext {
   imageSource(task: TaskRow, image: string): Pick<ImageRequest, 'pullFrom' | 'auth'>;
   /** The newest observation of a container that has not been written yet. */
   readonly observations: Map<string, ContainerInfo>;
+  /** Makes the stream of a container's `awslogs` configuration. Throws RuntimeError when its group is missing. */
+  prepareLogs(task: TaskRow, containerName: string): void;
   /** Ships logs of a started container, if it has an `awslogs` configuration. */
   followLogs(task: TaskRow, containerName: string): void;
   /** Resolves when the task's logs are all shipped, or after a short while. */

@@ -72,14 +72,13 @@ function secretsOf(
   );
 }
 
-/** The words are ECS's ("Stopped tasks error messages", ResourceInitializationError). */
 function oneSecret(task: TaskRow, valueFrom: string, sources: EnvironmentSources): string {
   try {
     return sources.secretValue(task, valueFrom);
   } catch (error) {
     throw new RuntimeError(
       'ResourceInitializationError',
-      `unable to pull secrets or registry auth: execution resource retrieval failed: unable to retrieve secret: ${error instanceof Error ? error.message : error}`,
+      error instanceof Error ? error.message : String(error),
     );
   }
 }

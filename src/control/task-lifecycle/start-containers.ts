@@ -58,6 +58,7 @@ async function startContainer(
   container: ContainerDefinition,
 ): Promise<void> {
   try {
+    context.prepareLogs(task, container.name ?? '');
     const environment = environmentOf(task, definition, container, context.environment);
     const runtimeIds = new Map(
       task.containers.flatMap((each) =>

@@ -1,0 +1,88 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { ContainerRuntime } from '../../runtime/contract.ts';
+import { deleteExpiredLogEvents } from '../../store/log-events.ts';
+import type { Store } from '../../store/store.ts';
+import { subnetTable, vpcTable } from '../../store/tables/ec2.ts';
+import { type TaskRow, taskTable } from '../../store/tables/ecs.ts';
+
+export interface CleanupOptions {
+  readonly store: Store;
+  readonly runtime: ContainerRuntime;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const INTERVAL = 60_000;
+/** Stopped tasks stay visible for at least this long (ECS API reference, DescribeTasks: "at least an hour"). */
+const STOPPED_TASK_LIFE = 3600 * 1000;
+
+/**
+ * Takes away what has had its time, once a minute: records of stopped tasks, expired log events, networks that no task uses, and whatever the engine holds
+ * for tasks that are gone. Level-triggered: a round that was missed is made up for by the next.
+ */
+export class Cleanup {
+  readonly #options: CleanupOptions;
+  #cancel: () => void = () => {};
+  #round: Promise<void> = Promise.resolve();
+
+  constructor(options: CleanupOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#cancel = this.#options.clock.after(INTERVAL, () => {
+      this.#round = this.sweep()
+        .catch((error) =>
+          this.#options.logger.warn(
+            { err: error },
+            'a round of cleaning up failed; the next one tries again',
+          ),
+        )
+        .finally(() => this.start());
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#round;
+    this.#cancel();
+  }
+
+  async sweep(): Promise<void> {
+    const { store, clock } = this.#options;
+    this.#forgetTasks(clock.now().getTime());
+    deleteExpiredLogEvents(store, clock.now());
+    await this.#reapEngine();
+  }
+
+  #forgetTasks(now: number): void {
+    const { store } = this.#options;
+    store.transaction((tx) => {
+      for (const task of tx.list(taskTable, { where: { lastStatus: 'STOPPED' } }))
+        if ((task.stoppedAt ?? 0) + STOPPED_TASK_LIFE < now) tx.delete(taskTable, task.taskArn);
+    });
+  }
+
+  async #reapEngine(): Promise<void> {
+    const { store, runtime } = this.#options;
+    const found = await runtime.recover();
+    const live = store.list(taskTable).filter((task) => task.lastStatus !== 'STOPPED');
+    const known = new Set(live.map((task) => task.taskId));
+    const held = new Set([...found.containers, ...found.sandboxes].map((each) => each.taskId));
+    for (const taskId of held) if (!known.has(taskId)) await runtime.removeTask(taskId);
+    const used = this.#networksOf(live);
+    for (const { networkId } of found.networks)
+      if (!used.has(networkId) && this.#isVpc(networkId)) await runtime.removeNetwork(networkId);
+  }
+
+  #networksOf(tasks: readonly TaskRow[]): Set<string> {
+    return new Set(
+      tasks.map((task) => this.#options.store.get(subnetTable, task.subnetId ?? '')?.vpcId ?? ''),
+    );
+  }
+
+  /** VPC networks only: the driver looks after those of its own. */
+  #isVpc(networkId: string): boolean {
+    return networkId.startsWith('vpc-') || this.#options.store.get(vpcTable, networkId) !== undefined;
+  }
+}

@@ -1,0 +1,73 @@
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { RandomSource } from '../platform/random.ts';
+import type {
+  ContainerInfo,
+  ContainerRuntime,
+  ImageRequest,
+  RuntimeCapabilities,
+} from '../runtime/contract.ts';
+import type { Store } from '../store/store.ts';
+import type { TaskRow } from '../store/tables/ecs.ts';
+import { Cleanup } from './cleanup/cleanup.ts';
+import { DeploymentController } from './deployments/deployment-controller.ts';
+import { LogShipper } from './logs/log-shipper.ts';
+import type { LifecycleContext } from './task-lifecycle/context.ts';
+import type { EnvironmentSources } from './task-lifecycle/environment.ts';
+import { TaskLifecycle } from './task-lifecycle/task-lifecycle.ts';
+
+export interface ControlPlaneOptions {
+  readonly store: Store;
+  readonly runtime: ContainerRuntime;
+  readonly capabilities: RuntimeCapabilities;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly logger: Logger;
+  readonly environment: EnvironmentSources;
+  imageSource(task: TaskRow, image: string): Pick<ImageRequest, 'pullFrom' | 'auth'>;
+}
+
+/** The control loops, started and stopped together. They share nothing but the store. */
+export class ControlPlane {
+  readonly #lifecycle: TaskLifecycle;
+  readonly #deployments: DeploymentController;
+  readonly #logs: LogShipper;
+  readonly #cleanup: Cleanup;
+
+  constructor(options: ControlPlaneOptions) {
+    this.#logs = new LogShipper(options);
+    const context: LifecycleContext = {
+      ...options,
+      observations: new Map<string, ContainerInfo>(),
+      prepareLogs: (task, containerName) => this.#logs.prepare(task, containerName),
+      followLogs: (task, containerName) => this.#logs.follow(task.taskArn, containerName),
+      drainLogs: (taskArn) => this.#logs.drain(taskArn),
+    };
+    this.#lifecycle = new TaskLifecycle(context);
+    this.#deployments = new DeploymentController(options);
+    this.#cleanup = new Cleanup(options);
+  }
+
+  /** Recovers what the engine holds, then lets the loops run. */
+  async start(): Promise<void> {
+    await this.#lifecycle.start();
+    this.#deployments.start();
+    this.#cleanup.start();
+  }
+
+  /** Lets passes under way end. Containers stay as they are. */
+  async close(): Promise<void> {
+    await this.#cleanup.close();
+    await Promise.all([this.#deployments.close(), this.#lifecycle.close()]);
+    await this.#logs.close();
+  }
+
+  /** Resolves when no pass runs or waits; for tests in virtual time. */
+  async idle(): Promise<void> {
+    await Promise.all([this.#deployments.idle(), this.#lifecycle.idle()]);
+  }
+
+  sweep(): Promise<void> {
+    return this.#cleanup.sweep();
+  }
+}

@@ -1,0 +1,78 @@
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import type { LogStreamName } from '../../store/log-streams.ts';
+import type { TaskRow } from '../../store/tables/ecs.ts';
+
+/** A container's `awslogs` configuration (ECS developer guide, "Send Amazon ECS logs to CloudWatch"). */
+export interface AwslogsConfiguration {
+  readonly destination: LogStreamName;
+  readonly createGroup: boolean;
+  /** A line that matches begins a new event; those that do not belong to the one before. */
+  readonly beginsEvent?: RegExp;
+}
+
+/** Undefined for a container without `awslogs`. */
+export function awslogsOf(task: TaskRow, container: ContainerDefinition): AwslogsConfiguration | undefined {
+  const { logDriver, options = {} } = container.logConfiguration ?? {};
+  if (logDriver !== 'awslogs') return undefined;
+  const prefix = options['awslogs-stream-prefix'];
+  const name = container.name ?? '';
+  const state = task.containers.find((each) => each.name === name);
+  const beginsEvent = multilineOf(options);
+  return {
+    destination: {
+      account: task.account,
+      region: options['awslogs-region'] ?? task.region,
+      logGroupName: options['awslogs-group'] ?? '',
+      // Without a prefix the stream is the container's engine id, as on EC2.
+      logStreamName:
+        options['awslogs-stream'] ??
+        (prefix === undefined ? (state?.runtimeId ?? '') : `${prefix}/${name}/${task.taskId}`),
+    },
+    createGroup: options['awslogs-create-group'] === 'true',
+    ...(beginsEvent === undefined ? {} : { beginsEvent }),
+  };
+}
+
+function multilineOf(options: Readonly<Record<string, string>>): RegExp | undefined {
+  const pattern = options['awslogs-multiline-pattern'];
+  if (pattern !== undefined) return safeRegExp(pattern);
+  const format = options['awslogs-datetime-format'];
+  return format === undefined ? undefined : safeRegExp(datetimePattern(format));
+}
+
+function safeRegExp(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern);
+  } catch {
+    return undefined;
+  }
+}
+
+/** strftime's verbs as regular expressions (Docker documentation, "Amazon CloudWatch Logs logging driver", awslogs-datetime-format). */
+const verbs: Readonly<Record<string, string>> = {
+  A: '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day',
+  a: '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)',
+  B: '(?:January|February|March|April|May|June|July|August|September|October|November|December)',
+  b: '(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)',
+  d: '(?:0[1-9]|[12]\\d|3[01])',
+  f: '\\d{6}',
+  H: '(?:[01]\\d|2[0-3])',
+  I: '(?:0\\d|1[0-2])',
+  j: '\\d{3}',
+  L: '\\.\\d{3}',
+  M: '[0-5]\\d',
+  m: '(?:0[1-9]|1[0-2])',
+  p: '[AP]M',
+  S: '[0-5]\\d',
+  w: '[0-6]',
+  Y: '\\d{4}',
+  y: '\\d{2}',
+  Z: '[A-Z]{1,4}T',
+  z: '[+-]\\d{4}',
+};
+
+export function datetimePattern(format: string): string {
+  return format.replace(/%(.)|[.*+?^${}()|[\]\\]/g, (whole, verb?: string) =>
+    verb === undefined ? `\\${whole}` : (verbs[verb] ?? (verb === '%' ? '%' : whole)),
+  );
+}
