@@ -1,4 +1,4 @@
-import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { credentialKind } from './mask.ts';
 
 /** A credential that stands readable in a task definition. */
@@ -23,9 +23,9 @@ export function isSecretName(name: string): boolean {
 }
 
 /** Every environment value that is, or by its name should be, a secret. */
-export function findPlaintextSecrets(
-  definition: Pick<RegisterTaskDefinitionCommandInput, 'containerDefinitions'>,
-): PlaintextSecret[] {
+export function findPlaintextSecrets(definition: {
+  readonly containerDefinitions?: readonly ContainerDefinition[];
+}): PlaintextSecret[] {
   return (definition.containerDefinitions ?? []).flatMap((container) =>
     (container.environment ?? []).flatMap(({ name = '', value = '' }): PlaintextSecret[] => {
       const kind = credentialKind(value) ?? awsSecretKind(name, value);
