@@ -4,5 +4,8 @@ import type { ServiceName } from '../protocol/model/services.ts';
 /** Every service that is served; loaded at its first request. */
 export const services: Readonly<Partial<Record<ServiceName, () => Promise<ServiceDefinition>>>> = {
   ecr: async () => (await import('./ecr/index.ts')).ecr,
+  'elastic-load-balancing-v2': async () =>
+    (await import('./elastic-load-balancing-v2/index.ts')).elasticLoadBalancingV2,
+  ecs: async () => (await import('./ecs/index.ts')).ecs,
   sts: async () => (await import('./sts/index.ts')).sts,
 };

@@ -1,0 +1,36 @@
+import type { ServiceDefinition } from '../../protocol/model/operation.ts';
+import { createCluster } from './operations/create-cluster.ts';
+import { deleteCluster } from './operations/delete-cluster.ts';
+import { deleteTaskDefinitions } from './operations/delete-task-definitions.ts';
+import { deregisterTaskDefinition } from './operations/deregister-task-definition.ts';
+import { describeCapacityProviders } from './operations/describe-capacity-providers.ts';
+import { describeClusters } from './operations/describe-clusters.ts';
+import { describeTaskDefinition } from './operations/describe-task-definition.ts';
+import { listClusters } from './operations/list-clusters.ts';
+import { listTaskDefinitionFamilies } from './operations/list-task-definition-families.ts';
+import { listTaskDefinitions } from './operations/list-task-definitions.ts';
+import { putClusterCapacityProviders } from './operations/put-cluster-capacity-providers.ts';
+import { registerTaskDefinition } from './operations/register-task-definition.ts';
+import { updateCluster } from './operations/update-cluster.ts';
+import { updateClusterSettings } from './operations/update-cluster-settings.ts';
+
+/** Amazon ECS. What is not listed answers that it is not implemented. */
+export const ecs: ServiceDefinition = {
+  name: 'ecs',
+  operations: {
+    CreateCluster: createCluster,
+    DeleteCluster: deleteCluster,
+    DescribeClusters: describeClusters,
+    ListClusters: listClusters,
+    UpdateCluster: updateCluster,
+    UpdateClusterSettings: updateClusterSettings,
+    PutClusterCapacityProviders: putClusterCapacityProviders,
+    DescribeCapacityProviders: describeCapacityProviders,
+    RegisterTaskDefinition: registerTaskDefinition,
+    DescribeTaskDefinition: describeTaskDefinition,
+    DeregisterTaskDefinition: deregisterTaskDefinition,
+    DeleteTaskDefinitions: deleteTaskDefinitions,
+    ListTaskDefinitions: listTaskDefinitions,
+    ListTaskDefinitionFamilies: listTaskDefinitionFamilies,
+  },
+};
