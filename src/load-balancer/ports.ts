@@ -118,8 +118,9 @@ export class PortBinder {
       socket.setTimeout(0);
       socket.pause();
       socket.unshift(first);
-      if (first[0] === tlsHandshakeByte) bound.tlsServer?.emit('connection', socket);
-      else this.serve(bound, socket, arrivalOf(bound.port, socket), false);
+      // TLS reads what is buffered and then the handle; a resumed stream would take the bytes away from it.
+      if (first[0] === tlsHandshakeByte) return void bound.tlsServer?.emit('connection', socket);
+      this.serve(bound, socket, arrivalOf(bound.port, socket), false);
       socket.resume();
     });
   }

@@ -107,27 +107,40 @@ function locate(context: ProxyContext, arrival: Arrival, head: RequestHead): Loc
   if (!target || hosts.length > 1 || (hosts.length === 0 && head.minorVersion === 1))
     return errorAnswer(400, true);
   const host = target.authority ?? hosts[0];
-  const { name: hostName, port } = splitHost(host ?? '');
+  const { name: hostName, port: hostPort } = splitHost(host ?? '');
   const { table } = context;
   if (arrival.port !== undefined) {
-    const listener = chooseListener(table.byPort.get(arrival.port), hostName);
-    if (!listener) return unknownName(context, hostName, arrival.port);
+    const port = table.byPort.get(arrival.port);
+    const shared = arrival.secure ? port?.secure : port?.plain;
+    const listener = chooseListener(shared, hostName);
+    // Plain HTTP on a port that only speaks HTTPS.
+    if (!listener && shared !== port?.secure && port?.plain.listeners.length === 0)
+      return errorAnswer(400, true);
+    if (!listener) return unknownName(shared?.byName ?? new Map(), hostName, arrival.port);
     const clientAddress = arrival.clientAddress;
     return { listener, target, host, hostName, clientAddress, clientFacingPort: String(arrival.port) };
   }
   const meant = Number(headerValue(head.headers, internalHeaders.port)) || undefined;
   const listener = chooseInternalListener(table, hostName, meant);
-  if (!listener) return unknownName(context, hostName, meant);
+  if (!listener) return unknownName(table.byName, hostName, meant);
   const clientAddress = plainAddress(headerValue(head.headers, internalHeaders.client) ?? '127.0.0.1');
-  return { listener, target, host, hostName, clientAddress, clientFacingPort: port ?? String(listener.port) };
+  return {
+    listener,
+    target,
+    host,
+    hostName,
+    clientAddress,
+    clientFacingPort: hostPort ?? String(listener.port),
+  };
 }
 
 /** Nothing of AWS's: there, a name leads to one load balancer. Here a port is shared, so a stranger is told who is there. */
-function unknownName(context: ProxyContext, hostName: string, port: number | undefined): Answer {
-  const here =
-    port === undefined
-      ? [...context.table.byName.keys()]
-      : [...(context.table.byPort.get(port)?.byName.keys() ?? [])];
+function unknownName(
+  known: ReadonlyMap<string, unknown>,
+  hostName: string,
+  port: number | undefined,
+): Answer {
+  const here = [...known.keys()];
   const where = port === undefined ? '' : ` on port ${port}`;
   const body =
     here.length === 0

@@ -30,6 +30,13 @@ export interface ListenerTable {
 
 export interface PortListeners {
   readonly listeners: readonly RoutedListener[];
+  readonly plain: SharedListeners;
+  readonly secure: SharedListeners;
+}
+
+/** The load balancers that share a port in one protocol. */
+export interface SharedListeners {
+  readonly listeners: readonly RoutedListener[];
   readonly byName: ReadonlyMap<string, RoutedListener>;
 }
 
@@ -41,9 +48,14 @@ export function compileTable(snapshot: LoadBalancerSnapshot): ListenerTable {
   );
   const byPort = new Map<number, PortListeners>();
   for (const [port, listeners] of Map.groupBy(all, (listener) => listener.port)) {
-    byPort.set(port, { listeners, byName: new Map(listeners.map((each) => [each.dnsName, each])) });
+    byPort.set(port, { listeners, plain: shared(listeners, 'HTTP'), secure: shared(listeners, 'HTTPS') });
   }
   return { version: snapshot.version, byPort, byName: Map.groupBy(all, (listener) => listener.dnsName) };
+}
+
+function shared(all: readonly RoutedListener[], protocol: 'HTTP' | 'HTTPS'): SharedListeners {
+  const listeners = all.filter((each) => each.protocol === protocol);
+  return { listeners, byName: new Map(listeners.map((each) => [each.dnsName, each])) };
 }
 
 function compileListener(balancer: LoadBalancerConfig, listener: ListenerConfig): RoutedListener {
@@ -71,7 +83,7 @@ function compileListener(balancer: LoadBalancerConfig, listener: ListenerConfig)
  * one with a rule for that host (what a CNAME record does in AWS).
  */
 export function chooseListener(
-  port: PortListeners | undefined,
+  port: SharedListeners | undefined,
   hostName: string,
 ): RoutedListener | undefined {
   if (!port) return undefined;
@@ -90,7 +102,8 @@ export function chooseInternalListener(
   port: number | undefined,
 ): RoutedListener | undefined {
   const listeners = table.byName.get(hostName);
-  if (!listeners) return port === undefined ? undefined : chooseListener(table.byPort.get(port), hostName);
+  if (!listeners)
+    return port === undefined ? undefined : chooseListener(table.byPort.get(port)?.plain, hostName);
   const meant = listeners.find((each) => each.port === port);
   if (meant) return meant;
   const rank = (each: RoutedListener) =>
