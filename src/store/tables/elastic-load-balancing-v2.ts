@@ -117,3 +117,31 @@ export const targetTable = defineTable<TargetRow>({
   key: 'registrationId',
   indexes: ['account', 'region', 'targetGroupArn', 'taskArn'],
 });
+
+/** A certificate that stands in for an ACM or IAM one, made for one load balancer by the control plane. The key is never shown. */
+export interface LocalCertificateRow {
+  /** `<load balancer ARN>|<certificate ARN>`. */
+  readonly certificateKey: string;
+  readonly loadBalancerArn: string;
+  readonly certificateArn: string;
+  readonly certificate: string;
+  readonly privateKey: string;
+  readonly names: readonly string[];
+  readonly notAfter: number;
+  /** The serial number of the local authority's certificate: another authority, another certificate. */
+  readonly authority: string;
+}
+export const localCertificateTable = defineTable<LocalCertificateRow>({
+  name: 'elbv2_local_certificates',
+  key: 'certificateKey',
+  indexes: ['loadBalancerArn'],
+});
+
+/** The target groups that actions forward to, each once. */
+export function forwardedTargetGroups(actions: readonly Action[]): string[] {
+  const arns = actions.flatMap((action) => [
+    action.TargetGroupArn,
+    ...(action.ForwardConfig?.TargetGroups ?? []).map((each) => each.TargetGroupArn),
+  ]);
+  return [...new Set(arns.filter((arn) => arn !== undefined))];
+}

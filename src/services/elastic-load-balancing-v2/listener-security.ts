@@ -1,0 +1,80 @@
+import type { Certificate, MutualAuthenticationAttributes } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { parseArn } from '../../domain/arns.ts';
+import { defaultTlsPolicy, findTlsPolicy } from '../../domain/tls-policies.ts';
+import type { ListenerRow } from '../../store/tables/elastic-load-balancing-v2.ts';
+import {
+  certificateNotFound,
+  notImplemented,
+  sslPolicyNotFound,
+  unsupportedProtocol,
+  validationError,
+} from './errors.ts';
+
+interface SecurityRequest {
+  readonly SslPolicy?: string;
+  readonly Certificates?: readonly Certificate[];
+  readonly AlpnPolicy?: readonly string[];
+  readonly MutualAuthentication?: MutualAuthenticationAttributes;
+}
+
+export type ListenerSecurity = Pick<ListenerRow, 'sslPolicy' | 'certificates'>;
+
+/** CreateListener, Protocol: application load balancers listen for HTTP and HTTPS. */
+export function listenerProtocol(protocol: string): ListenerRow['protocol'] {
+  if (protocol === 'HTTP' || protocol === 'HTTPS') return protocol;
+  throw unsupportedProtocol(
+    `Listener protocol '${protocol}' is not supported for application load balancers`,
+  );
+}
+
+/** What an HTTPS listener has and an HTTP one must not have. */
+export function securityOf(
+  protocol: ListenerRow['protocol'],
+  request: SecurityRequest,
+  before?: ListenerSecurity,
+): ListenerSecurity {
+  checkUnsupported(request);
+  if (protocol === 'HTTP') return withoutSecurity(request);
+  const sslPolicy = request.SslPolicy ?? before?.sslPolicy ?? defaultTlsPolicy;
+  if (findTlsPolicy(sslPolicy) === undefined) throw sslPolicyNotFound([sslPolicy]);
+  const fallback = before?.certificates[0];
+  const certificate = request.Certificates === undefined ? fallback : oneCertificate(request.Certificates);
+  if (certificate === undefined) throw validationError('A certificate must be specified for HTTPS listeners');
+  return { sslPolicy, certificates: [certificate, ...(before?.certificates.slice(1) ?? [])] };
+}
+
+function withoutSecurity({ SslPolicy, Certificates }: SecurityRequest): ListenerSecurity {
+  if (SslPolicy !== undefined) throw validationError('An SSL policy cannot be specified for HTTP listeners');
+  if (Certificates !== undefined && Certificates.length > 0)
+    throw validationError('A certificate cannot be specified for HTTP listeners');
+  return { certificates: [] };
+}
+
+function checkUnsupported({ AlpnPolicy, MutualAuthentication }: SecurityRequest): void {
+  if (AlpnPolicy !== undefined && AlpnPolicy.length > 0)
+    throw validationError('An ALPN policy can only be specified for TLS listeners');
+  const mode = MutualAuthentication?.Mode ?? 'off';
+  if (mode !== 'off') throw notImplemented(`mutual authentication (Mode ${mode})`);
+}
+
+/** "You must provide exactly one certificate. Set CertificateArn to the certificate ARN but do not set IsDefault." */
+export function oneCertificate(certificates: readonly Certificate[]): Certificate {
+  const [certificate, another] = certificates;
+  if (certificate?.CertificateArn === undefined)
+    throw validationError('A certificate must be specified for HTTPS listeners');
+  if (another !== undefined) throw validationError('Only one certificate can be specified per call');
+  if (certificate.IsDefault !== undefined)
+    throw validationError("'IsDefault' cannot be specified for a certificate");
+  checkCertificateArn(certificate.CertificateArn);
+  return { CertificateArn: certificate.CertificateArn };
+}
+
+/** Any ACM certificate or IAM server certificate: one made here stands in for it. */
+function checkCertificateArn(arn: string): void {
+  const parsed = parseArn(arn);
+  if (parsed === undefined) throw validationError(`Certificate ARN '${arn}' is not valid`);
+  const fits =
+    (parsed.service === 'acm' && parsed.resource.startsWith('certificate/')) ||
+    (parsed.service === 'iam' && parsed.resource.startsWith('server-certificate/'));
+  if (!fits) throw certificateNotFound(arn);
+}

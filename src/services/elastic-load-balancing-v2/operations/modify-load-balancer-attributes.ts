@@ -1,0 +1,25 @@
+import type {
+  ModifyLoadBalancerAttributesCommandInput,
+  ModifyLoadBalancerAttributesOutput,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Operation } from '../../../protocol/model/operation.ts';
+import { loadBalancerTable } from '../../../store/tables/elastic-load-balancing-v2.ts';
+import { changed, described } from '../attributes/attribute-rules.ts';
+import {
+  checkLoadBalancerAttributes,
+  loadBalancerAttributeRules,
+} from '../attributes/load-balancer-attributes.ts';
+import { theLoadBalancer } from '../lookup.ts';
+
+export const modifyLoadBalancerAttributes: Operation<
+  ModifyLoadBalancerAttributesCommandInput,
+  ModifyLoadBalancerAttributesOutput
+> = ({ LoadBalancerArn = '', Attributes = [] }, context) =>
+  context.store.transaction((tx) => {
+    const row = theLoadBalancer(context, LoadBalancerArn);
+    const rules = loadBalancerAttributeRules(row.scheme);
+    const attributes = changed('Load balancer', rules, row.attributes, Attributes);
+    checkLoadBalancerAttributes(attributes);
+    tx.put(loadBalancerTable, { ...row, attributes });
+    return { Attributes: described(rules, attributes) };
+  });
