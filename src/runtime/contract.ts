@@ -155,7 +155,7 @@ export interface SandboxInfo {
   /** The address that answers. */
   readonly address: string;
   readonly macAddress: string;
-  /** Its address on the metadata network, by which requests for metadata are known to be its own. */
+  /** Where its requests to the metadata address come from, by which they are known to be its own. */
   readonly metadataAddress?: string;
   readonly portBindings: readonly PortBinding[];
 }

@@ -89,7 +89,7 @@ export async function recover(context: DockerContext): Promise<RecoveredResource
   return {
     sandboxes: inspected
       .filter((one) => labelOf(one, roleLabel) === 'sandbox')
-      .map((one) => toSandbox(one, networks)),
+      .map((one) => toSandbox(context, one, networks)),
     containers: inspected
       .filter((one) => labelOf(one, containerLabel) !== undefined)
       .map((one): ContainerInfo => toContainerInfo(one)),
@@ -100,12 +100,16 @@ export async function recover(context: DockerContext): Promise<RecoveredResource
   };
 }
 
-function toSandbox(inspected: Docker.ContainerInspectInfo, networks: readonly OwnNetwork[]) {
+function toSandbox(
+  context: DockerContext,
+  inspected: Docker.ContainerInspectInfo,
+  networks: readonly OwnNetwork[],
+) {
   const labels = inspected.Config.Labels ?? {};
   const network = networks.find(({ networkId }) => networkId === labels[networkLabel]);
   return {
     taskId: labels[taskLabel] ?? '',
-    info: toSandboxInfo(inspected, network?.name ?? ''),
+    info: toSandboxInfo(inspected, network?.name ?? '', context.metadata),
     running: inspected.State.Running,
   };
 }

@@ -17,7 +17,6 @@ import {
 } from './engine-errors.ts';
 import type { ImageStore } from './images.ts';
 import { containerLabel, instanceLabel, labelFilter, taskLabel } from './labels.ts';
-import { attachToMetadata, startAttached } from './metadata-network.ts';
 import { ensureBridgeNetwork } from './networks.ts';
 
 export async function ensureContainer(
@@ -28,7 +27,6 @@ export async function ensureContainer(
   try {
     const around = await surroundings(context, images, spec);
     await createUnlessThere(context, containerOptions(spec, around), spec);
-    if (spec.networkMode === 'bridge' && context.metadata) await attachToMetadata(context, spec.engineName);
     return toContainerInfo(await context.docker.getContainer(spec.engineName).inspect());
   } catch (error) {
     throw toRuntimeError('CannotCreateContainerError', error);
@@ -88,7 +86,7 @@ async function checkOwner(context: DockerContext, spec: ContainerSpec, conflict:
 export async function startContainer(context: DockerContext, runtimeId: string): Promise<ContainerInfo> {
   const container = context.docker.getContainer(runtimeId);
   try {
-    await startAttached(context, container);
+    await tolerate(container.start(), isNotModified);
     return toContainerInfo(await container.inspect());
   } catch (error) {
     throw toRuntimeError('CannotStartContainerError', error);

@@ -10,7 +10,7 @@ export interface DockerContext extends NetworkContext {
   readonly engine: EngineDescription;
   readonly publishAddress: string;
   readonly dns: readonly string[];
-  /** Whether the metadata network exists, so that containers are attached to it. */
+  /** Whether containers reach this host at the metadata address. */
   readonly metadata: boolean;
   /** The host reaches container addresses. */
   readonly directRouting: boolean;

@@ -78,7 +78,10 @@ export function createDockerRuntime(options: DockerRuntimeOptions): ContainerRun
     },
     ensureImage: async (request) => there().images.ensure(request),
     async ensureNetwork(request) {
-      const { networkId, cidr, gateway } = await ensureVpcNetwork(context(), request);
+      const [{ networkId, cidr, gateway }] = await Promise.all([
+        ensureVpcNetwork(context(), request),
+        context().metadata ? ensureMetadataNetwork(context()) : undefined,
+      ]);
       return { networkId, cidr, gateway };
     },
     async removeNetwork(networkId) {
@@ -120,16 +123,16 @@ async function connect(options: DockerRuntimeOptions) {
   ]).catch((error) => {
     throw toRuntimeError('ContainerRuntimeError', error);
   });
-  const metadata = problem === undefined;
-  const bridgeAddress = metadata ? metadataAddress : await defaultBridgeAddress(docker);
-  const onBridge = bridgeAddress !== undefined && (await (options.hostHas ?? canListenOn)(bridgeAddress));
+  const bridgeAddress = problem === undefined ? metadataAddress : await defaultBridgeAddress(docker);
+  const directRouting =
+    bridgeAddress !== undefined && (await (options.hostHas ?? canListenOn)(bridgeAddress));
   const context: DockerContext = {
     ...base,
     engine: description,
     publishAddress: options.publishAddress ?? '127.0.0.1',
     dns: options.dns ?? [],
-    metadata,
-    directRouting: onBridge,
+    metadata: problem === undefined && directRouting,
+    directRouting,
     leaving: new Set(),
   };
   const capabilities = describeCapabilities(context, problem);
@@ -163,7 +166,7 @@ function describeCapabilities(context: DockerContext, metadataProblem?: string):
   return {
     description: engineLabel(engine),
     directRouting,
-    metadataAddress: metadata && directRouting ? metadataAddress : undefined,
+    metadataAddress: metadata ? metadataAddress : undefined,
     limitations,
     cpus: engine.cpus,
     memoryBytes: engine.memoryBytes,

@@ -1,19 +1,21 @@
 /**
- * The network by which tasks reach the host at 169.254.170.2, where ECS puts task metadata and credentials (docs: "Task
- * metadata endpoint version 4", "Task IAM role"). The address is the network's gateway, so it is on the host's bridge.
+ * The network that puts 169.254.170.2 on the host, where ECS has task metadata and credentials (docs: "Task metadata
+ * endpoint version 4", "Task IAM role"). The address is the network's gateway, so it is one of the host's own, and a
+ * container of any network reaches it by its default route: no container is attached here, which would cost each task
+ * another interface and limit a machine to some 250 tasks. The host sees the container's own address as the source.
  *
- * An engine can hold one such network, so all Slipway instances on it share it: whoever comes first makes it, others
- * attach to it, and who listens on the address decides who answers. A reset takes it away unless someone still uses
- * it; an instance that finds it gone makes it anew.
+ * An engine can hold one such network, so all Slipway instances on it share it: whoever comes first makes it, and who
+ * listens on the address decides who answers.
  */
 import type Docker from 'dockerode';
-import { engineWords, isNotFound, isNotModified, statusOf, tolerate } from './engine-errors.ts';
+import { isNotFound, statusOf, tolerate } from './engine-errors.ts';
 import { instanceLabel, metadataLabel } from './labels.ts';
 import { isRangeTaken, type NetworkContext } from './networks.ts';
 
 export const metadataAddress = '169.254.170.2';
 const metadataRange = '169.254.170.0/24';
-export const metadataNetworkName = 'slipway_metadata';
+const sharedOwner = 'shared';
+const metadataNetworkName = 'slipway_metadata';
 
 /** Rejects when something that is not ours holds the range. */
 export function ensureMetadataNetwork(context: NetworkContext): Promise<void> {
@@ -40,41 +42,22 @@ async function createMetadataNetwork({ docker }: NetworkContext): Promise<void> 
     Driver: 'bridge',
     CheckDuplicate: true,
     IPAM: { Driver: 'default', Config: [{ Subnet: metadataRange, Gateway: metadataAddress }] },
-    // Tasks of different VPCs must not reach each other here, nor the internet by this way.
-    Options: {
-      'com.docker.network.bridge.enable_icc': 'false',
-      'com.docker.network.bridge.enable_ip_masquerade': 'false',
-    },
-    Labels: { [instanceLabel]: 'shared', [metadataLabel]: 'shared' },
+    Labels: { [instanceLabel]: sharedOwner, [metadataLabel]: 'true' },
   });
 }
 
-/** Attaches a container; no effect when it is attached. */
-export async function attachToMetadata(context: NetworkContext, container: string): Promise<void> {
-  const attached = (error: unknown) => statusOf(error) === 403 && /already exists/.test(engineWords(error));
-  await onMetadataNetwork(context, () =>
-    tolerate(context.docker.getNetwork(metadataNetworkName).connect({ Container: container }), attached),
-  );
-}
-
-/** Starts a container that may be attached; no effect on a started one. */
-export async function startAttached(context: NetworkContext, container: Docker.Container): Promise<void> {
-  await onMetadataNetwork(context, () => tolerate(container.start(), isNotModified));
-}
-
-/** Another instance's reset may have taken the network away; the engine notices only when a container starts. */
-async function onMetadataNetwork(context: NetworkContext, action: () => Promise<void>): Promise<void> {
-  try {
-    await action();
-  } catch (error) {
-    if (!isNotFound(error) || !engineWords(error).includes(metadataNetworkName)) throw error;
-    await ensureMetadataNetwork(context);
-    await action();
-  }
-}
-
-/** Takes the network away unless containers of other instances are attached. */
-export async function removeMetadataNetwork({ docker }: NetworkContext): Promise<void> {
+/**
+ * Takes the network away unless another instance has something on this engine. Should one only be starting, it makes
+ * the network anew when it makes one of its own; a socket that listens on the address works on.
+ */
+export async function removeMetadataNetwork({ docker, instanceId }: NetworkContext): Promise<void> {
+  const filters = { label: [instanceLabel] };
+  const [networks, containers] = await Promise.all([
+    docker.listNetworks({ filters }),
+    docker.listContainers({ all: true, filters }),
+  ]);
+  const owners = [...networks, ...containers].map(({ Labels }) => Labels?.[instanceLabel]);
+  if (owners.some((owner) => owner !== instanceId && owner !== sharedOwner)) return;
   const inUse = (error: unknown) => statusOf(error) === 403 || statusOf(error) === 409;
   await tolerate(docker.getNetwork(metadataNetworkName).remove(), isNotFound, inUse);
 }

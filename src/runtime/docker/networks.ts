@@ -4,9 +4,6 @@
  * Each is found by its label before it is made, so a second call, a restart and a crash between the two end the same
  * way. Calls for one id run one after the other. Where the engine or the host already uses the range, another private
  * range of the same size is taken and told; the wished one is kept as a label, so that addresses can be translated.
- *
- * The engine routes a container's default route through the network whose name sorts first (an engine newer than API
- * 1.48 also knows `GwPriority`). `slipway-…` sorts before `slipway_metadata`: the VPC is always the default route.
  */
 import type Docker from 'dockerode';
 import type { NetworkInspectInfo } from 'dockerode';

@@ -9,9 +9,8 @@ import { RuntimeError, type SandboxInfo, type SandboxSpec } from '../contract.ts
 import { exposedPorts, extraHosts, portBindings } from './container-config.ts';
 import { toPortBindings } from './container-info.ts';
 import type { DockerContext } from './docker-context.ts';
-import { isConflict, isNotFound, toRuntimeError } from './engine-errors.ts';
+import { isConflict, isNotFound, isNotModified, tolerate, toRuntimeError } from './engine-errors.ts';
 import { instanceLabel, networkLabel, roleLabel, sandboxName, taskLabel } from './labels.ts';
-import { attachToMetadata, metadataNetworkName, startAttached } from './metadata-network.ts';
 import { findNetwork, type OwnNetwork } from './networks.ts';
 import { ensurePauseImage, pauseImage } from './pause-image.ts';
 
@@ -20,10 +19,9 @@ export async function ensureSandbox(context: DockerContext, spec: SandboxSpec): 
   const name = sandboxName(context.instanceId, spec.taskId);
   try {
     await createSandbox(context, spec, network, name);
-    if (context.metadata) await attachToMetadata(context, name);
     const container = context.docker.getContainer(name);
-    await startAttached(context, container);
-    return toSandboxInfo(await container.inspect(), network.name);
+    await tolerate(container.start(), isNotModified);
+    return toSandboxInfo(await container.inspect(), network.name, context.metadata);
   } catch (error) {
     throw toRuntimeError('ResourceInitializationError', error);
   }
@@ -106,14 +104,18 @@ export function addressOn(network: OwnNetwork, address: string): string {
   return translate(address, wished, inForce);
 }
 
-export function toSandboxInfo(inspected: ContainerInspectInfo, networkName: string): SandboxInfo {
-  const networks = inspected.NetworkSettings.Networks;
-  const vpc = networks[networkName];
+export function toSandboxInfo(
+  inspected: ContainerInspectInfo,
+  networkName: string,
+  metadata: boolean,
+): SandboxInfo {
+  const vpc = inspected.NetworkSettings.Networks[networkName];
+  const address = vpc?.IPAddress || vpc?.IPAMConfig?.IPv4Address || '';
   return {
     runtimeId: inspected.Id,
-    address: vpc?.IPAddress || vpc?.IPAMConfig?.IPv4Address || '',
+    address,
     macAddress: vpc?.MacAddress ?? '',
-    metadataAddress: networks[metadataNetworkName]?.IPAddress || undefined,
+    metadataAddress: metadata ? address : undefined,
     portBindings: toPortBindings(inspected.NetworkSettings.Ports),
   };
 }
