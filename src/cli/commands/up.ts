@@ -5,6 +5,7 @@ import { resolveTaskDefinition } from '../definition/resolve.ts';
 import { waitUntilLive } from '../deployment/watch.ts';
 import { findFile, loadPlan, showPath } from '../file/load.ts';
 import type { Plan } from '../file/plan.ts';
+import { commandName, isOnPath } from '../render/invocation.ts';
 import { createReporter, type Reporter } from '../render/reporter.ts';
 import { bold, cyan, dim, formatDuration, green } from '../render/style.ts';
 import { readHealth } from '../server/admin.ts';
@@ -131,33 +132,41 @@ async function bringUp(session: Session, options: UpOptions): Promise<VerifiedUr
 }
 
 function sayGoodbye(session: Session, verified: VerifiedUrl | undefined, milliseconds: number): void {
-  const { plan, reporter, aws } = session;
+  const { plan, reporter } = session;
+  const time = formatDuration(milliseconds);
   const file = showPath(plan.file);
   const say = (text: string) => reporter.write(text);
   say('');
-  if (verified) {
-    say(
-      `${green('Live')}  ${bold(cyan(verified.root))}  ${dim(`health check ${verified.status}, ${formatDuration(milliseconds)}`)}`,
-    );
-    if (verified.curl) say(`      ${verified.curl}`);
-  } else {
-    say(`${green('Done')}  ${dim(formatDuration(milliseconds))}`);
-  }
+  say(
+    verified
+      ? `${green('Live')}  ${bold(cyan(verified.root))}  ${dim(`health check ${verified.status}, ${time}`)}`
+      : `${green('Done')}  ${dim(time)}`,
+  );
   say('');
-  say('Next:');
-  for (const line of nextSteps(plan, file, aws.target)) say(`  ${line}`);
+  say('Try next:');
+  const steps = nextSteps(session, file, verified);
+  const width = Math.max(...steps.map(([command]) => command.length).filter((length) => length < 60));
+  for (const [command, purpose] of steps) say(`  ${command.padEnd(width)}  ${dim(`# ${purpose}`)}`);
 }
 
-function nextSteps(plan: Plan, file: string, target: Target): string[] {
+function nextSteps(
+  { plan, aws }: Session,
+  file: string,
+  verified: VerifiedUrl | undefined,
+): [string, string][] {
+  const { target } = aws;
+  const slipway = commandName();
   const flag = target.endpoint === undefined ? ' --aws' : '';
-  const cluster = plan.cluster.clusterName;
   const service = plan.service?.input.serviceName;
-  const steps = target.local ? [`eval "$(slipway env)"    ${dim('points the AWS CLI and SDKs here')}`] : [];
-  if (service) {
-    steps.push(`aws ecs describe-services --cluster ${cluster} --services ${service}`);
-    steps.push(`slipway logs${flag} ${file} --follow`);
+  const steps: [string, string][] = [];
+  if (verified) steps.push([verified.curl ?? `curl ${verified.root}`, 'ask again: another task may answer']);
+  if (target.local) steps.push([`eval "$(${slipway} env)"`, 'point the AWS CLI and SDKs of this shell here']);
+  if (service && isOnPath('aws')) {
+    const cluster = plan.cluster.clusterName;
+    steps.push([`aws ecs describe-services --cluster ${cluster} --services ${service}`, 'as at AWS']);
   }
-  steps.push(`edit, then slipway up${flag} ${file} ${dim('rolls out what changed')}`);
-  steps.push(`slipway down${flag} ${file} ${dim('takes it all away')}`);
+  if (service) steps.push([`${slipway} logs${flag} ${file} --follow`, 'what the containers write']);
+  steps.push([`${slipway} up${flag} ${file}`, 'after an edit: rolls out what changed']);
+  steps.push([`${slipway} down${flag} ${file}`, 'takes it all away']);
   return steps;
 }

@@ -83,6 +83,6 @@ async function describe({ url, connectTo }: Dial, status: number): Promise<Verif
   const host = connectTo?.host ?? '127.0.0.1';
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   const insecure = url.protocol === 'https:' ? '-k ' : '';
-  const curl = known ? undefined : `curl ${insecure}--resolve ${url.hostname}:${port}:${host} ${url.href}`;
+  const curl = known ? undefined : `curl ${insecure}--resolve ${url.hostname}:${port}:${host} ${root}`;
   return { url: url.href, root, status, curl };
 }
