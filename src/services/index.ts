@@ -3,6 +3,7 @@ import type { ServiceName } from '../protocol/model/services.ts';
 
 /** Every service that is served; loaded at its first request. */
 export const services: Readonly<Partial<Record<ServiceName, () => Promise<ServiceDefinition>>>> = {
+  'cloudwatch-logs': async () => (await import('./cloudwatch-logs/index.ts')).cloudwatchLogs,
   ecr: async () => (await import('./ecr/index.ts')).ecr,
   'elastic-load-balancing-v2': async () =>
     (await import('./elastic-load-balancing-v2/index.ts')).elasticLoadBalancingV2,

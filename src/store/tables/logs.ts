@@ -1,3 +1,4 @@
+import type { LogGroupClass } from '@aws-sdk/client-cloudwatch-logs';
 import type { Scope } from '../../domain/scope.ts';
 import { defineTable } from '../table.ts';
 
@@ -5,7 +6,7 @@ export interface LogGroupRow extends Scope {
   /** `<account>/<region>/<name>`: names are in byte order within a region, as DescribeLogGroups lists them. */
   readonly logGroupKey: string;
   readonly logGroupName: string;
-  readonly logGroupClass: 'STANDARD' | 'INFREQUENT_ACCESS' | 'DELIVERY';
+  readonly logGroupClass: LogGroupClass;
   readonly retentionInDays?: number;
   readonly kmsKeyId?: string;
   readonly deletionProtectionEnabled: boolean;
