@@ -64,7 +64,8 @@ export async function contentTag(
   const hash = createHash('sha256').update(JSON.stringify(options));
   for (const { path, kind, executable, size, linkTarget } of entries) {
     hash.update(`\0${kind}\0${path}\0${executable}\0${size}\0${linkTarget}\0`);
-    if (kind === 'file') await pipeline(createReadStream(join(folder, path)), hash, { end: false });
+    if (kind !== 'file') continue;
+    for await (const chunk of createReadStream(join(folder, path))) hash.update(chunk as Buffer);
   }
   return hash.digest('hex').slice(0, 16);
 }

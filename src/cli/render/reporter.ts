@@ -95,5 +95,15 @@ export interface StepOutcome<T> {
 /** The screen that fits where the output goes. */
 export function createReporter(stream: NodeJS.WriteStream = process.stdout): Reporter {
   const inPlace = stream.isTTY && process.env.TERM !== 'dumb' && !process.env.CI;
-  return new Reporter(inPlace ? new TerminalScreen(stream, systemClock) : new PlainScreen(stream));
+  const reporter = new Reporter(
+    inPlace ? new TerminalScreen(stream, systemClock) : new PlainScreen(stream),
+    systemClock,
+  );
+  // Every step can be taken up again where it was left; only the terminal has to be put right.
+  process.once('SIGINT', () => {
+    reporter.close();
+    stream.write('Interrupted. Run it again to go on from here.\n');
+    process.exit(130);
+  });
+  return reporter;
 }

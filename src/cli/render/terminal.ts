@@ -81,7 +81,7 @@ export class TerminalScreen implements Screen {
   #draw(): void {
     if (this.#title === undefined) return;
     const head = `${cyan(frames[this.#frame]!)} ${this.#title.padEnd(16)} ${dim(this.#detail)}`;
-    const room = Math.max(1, (this.#stream.rows ?? 24) - 2);
+    const room = Math.max(1, (this.#stream.rows || 24) - 2);
     const lines = [head, ...this.#lines.slice(-room).map((line) => `  ${line}`)].map((line) =>
       this.#fit(line),
     );
@@ -97,7 +97,7 @@ export class TerminalScreen implements Screen {
 
   /** A line that wraps would break the count of lines to erase. */
   #fit(line: string): string {
-    const columns = (this.#stream.columns ?? 80) - 1;
+    const columns = (this.#stream.columns || 80) - 1;
     const text = stripVTControlCharacters(line);
     return text.length <= columns ? line : `${text.slice(0, columns - 1)}…`;
   }
