@@ -1,0 +1,14 @@
+/** The fences that count at run time alone, checked on the built JavaScript: types may go in circles and may come from the SDK. */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'schemas-by-model-only',
+      severity: 'error',
+      comment: 'Only protocol/model loads the SDK, and only its schemas. The CLI is a client like any other.',
+      from: { path: '^dist/', pathNot: ['^dist/protocol/model/', '^dist/cli/'] },
+      to: { path: '@aws-sdk/client-' },
+    },
+  ],
+  options: { doNotFollow: { path: 'node_modules' } },
+};

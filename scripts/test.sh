@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# The whole check on any machine: installs what the tests lack (dependencies, a container engine, the AWS CLI), then runs `npm run check`.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+scripts/install-dependencies.sh
+scripts/ensure-engine.sh
+scripts/ensure-awscli.sh
+# The npm package `node` brings the version that Slipway runs on.
+export PATH="$PWD/node_modules/.bin:$PATH"
+exec npm run --silent check
