@@ -8,5 +8,6 @@ export const services: Readonly<Partial<Record<ServiceName, () => Promise<Servic
   'elastic-load-balancing-v2': async () =>
     (await import('./elastic-load-balancing-v2/index.ts')).elasticLoadBalancingV2,
   ecs: async () => (await import('./ecs/index.ts')).ecs,
+  ec2: async () => (await import('./ec2/index.ts')).ec2,
   sts: async () => (await import('./sts/index.ts')).sts,
 };
