@@ -1,9 +1,27 @@
 import { createReadStream } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
+import type { Scope } from '../domain/scope.ts';
 import { blobPath, SHA256 } from '../store/ecr/blob-files.ts';
-import { findLayer, removeLayer, touchLayer } from '../store/ecr/layers.ts';
+import { findLayer, isLayerUsed, removeLayer, touchLayer } from '../store/ecr/layers.ts';
+import { repositoryArn } from '../store/ecr/repositories.ts';
+import { isSignedDownload } from '../store/ecr-tokens.ts';
 import { blobUnknown, digestInvalid, RegistryError, unsupported } from './errors.ts';
 import { type Exchange, type RegistryOptions, repositoryFor, respond } from './exchange.ts';
+import type { RegistryPath } from './path.ts';
+
+/** A layer's address from GetDownloadUrlForLayer carries its own signature; undefined when this is not one. */
+export function signedScope(
+  options: RegistryOptions,
+  path: RegistryPath | undefined,
+  request: IncomingMessage,
+  query: URLSearchParams,
+): Scope | undefined {
+  if (path?.kind !== 'blob' || request.method !== 'GET' || !query.has('signature')) return undefined;
+  const scope = { account: query.get('account') ?? '', region: query.get('region') ?? '' };
+  const key = `${repositoryArn(scope, path.name)}@${path.digest}`;
+  return isSignedDownload(options.store, key, query, options.clock.now()) ? scope : undefined;
+}
 
 /** `/v2/<name>/blobs/<digest>`: HEAD, GET (also a range of it) and DELETE. */
 export async function handleBlob(
@@ -18,6 +36,8 @@ export async function handleBlob(
   const layer = findLayer(options.store, options.dataDirectory, repository, digest);
   if (layer === undefined) throw blobUnknown(digest);
   if (request.method === 'DELETE') {
+    if (isLayerUsed(options.store, layer))
+      throw new RegistryError(403, 'DENIED', `blob ${digest} is a layer of an image`);
     removeLayer(options.store, repository, digest);
     return respond(response, 202);
   }

@@ -26,9 +26,11 @@ const codes: Readonly<Record<string, readonly [number, string]>> = {
   LayersNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],
   ReferencedImagesNotFoundException: [404, 'MANIFEST_BLOB_UNKNOWN'],
   ImageDigestDoesNotMatchException: [400, 'DIGEST_INVALID'],
-  InvalidLayerException: [400, 'DIGEST_INVALID'],
+  InvalidLayerException: [400, 'BLOB_UPLOAD_INVALID'],
+  EmptyUploadException: [400, 'BLOB_UPLOAD_INVALID'],
   UploadNotFoundException: [404, 'BLOB_UPLOAD_UNKNOWN'],
-  InvalidParameterException: [400, 'MANIFEST_INVALID'],
+  // What ECR's registry finds wrong with a manifest, it calls unsupported.
+  InvalidParameterException: [405, 'UNSUPPORTED'],
 };
 
 /** Any error as a registry error; undefined for one that is our bug. */

@@ -47,7 +47,7 @@ function readManifest(
   reference: string,
 ): void {
   const image = find(options, repository, reference);
-  if (image === undefined) throw manifestUnknown();
+  if (image === undefined || image.storageClass === 'ARCHIVE') throw manifestUnknown();
   if (!accepts(request, image.mediaType))
     throw new RegistryError(
       404,

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authenticate } from './authenticate.ts';
-import { handleBlob } from './blobs.ts';
+import { handleBlob, signedScope } from './blobs.ts';
 import { asRegistryError, RegistryError } from './errors.ts';
 import { type Exchange, type RegistryOptions, respond, respondError } from './exchange.ts';
 import { handleCatalog, handleReferrers, handleTags } from './listings.ts';
@@ -53,9 +53,11 @@ async function serve(
   response: ServerResponse,
 ): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  const scope = authenticate(request, options.store, options.clock.now());
-  const exchange: Exchange = { request, response, query: url.searchParams, scope };
+  const query = url.searchParams;
   const path = parsePath(decodePath(url.pathname));
+  const scope =
+    signedScope(options, path, request, query) ?? authenticate(request, options.store, options.clock.now());
+  const exchange: Exchange = { request, response, query, scope };
   switch (path?.kind) {
     case 'base':
       return respond(response, 200);

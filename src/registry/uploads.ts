@@ -102,7 +102,7 @@ export class UploadSessions {
     const running = this.#hashes.get(uploadId)?.hash;
     this.#hashes.delete(uploadId);
     await finishUpload(this.#options, repository, uploadId, {
-      expected: digest,
+      expected: [digest],
       running,
       now: () => this.#options.clock.now(),
     });

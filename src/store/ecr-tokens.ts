@@ -32,12 +32,34 @@ export function issueRegistryToken(store: Store, scope: Scope, now: Date): Regis
 
 export function readRegistryToken(store: Store, password: string, now: Date): ReadToken {
   const [claims = '', signature = ''] = password.split('.');
-  const expected = Buffer.from(signatureOf(store, claims));
-  const given = Buffer.from(signature);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return { state: 'invalid' };
+  if (!isSignature(store, claims, signature)) return { state: 'invalid' };
   const { account, region, expiresAt } = JSON.parse(Buffer.from(claims, 'base64url').toString());
   if (expiresAt <= now.getTime()) return { state: 'expired' };
   return { state: 'valid', scope: { account, region } };
+}
+
+/** A download address of GetDownloadUrlForLayer works for an hour, for this layer alone and without a password. */
+const DOWNLOAD_LIFETIME = 60 * 60 * 1000;
+
+/** The query of an address for downloading one layer (`layerKey` is the row's). */
+export function signDownload(store: Store, layerKey: string, now: Date): URLSearchParams {
+  const expires = String(now.getTime() + DOWNLOAD_LIFETIME);
+  return new URLSearchParams({ expires, signature: signatureOf(store, `${layerKey} ${expires}`) });
+}
+
+/** Whether the query was made by `signDownload` for this layer and has not expired. */
+export function isSignedDownload(store: Store, layerKey: string, query: URLSearchParams, now: Date): boolean {
+  const expires = query.get('expires') ?? '';
+  return (
+    isSignature(store, `${layerKey} ${expires}`, query.get('signature') ?? '') &&
+    Number(expires) > now.getTime()
+  );
+}
+
+function isSignature(store: Store, text: string, signature: string): boolean {
+  const expected = Buffer.from(signatureOf(store, text));
+  const given = Buffer.from(signature);
+  return given.length === expected.length && timingSafeEqual(given, expected);
 }
 
 function signatureOf(store: Store, claims: string): string {

@@ -1,4 +1,3 @@
-import type { Scope } from '../../domain/scope.ts';
 import type { RequestContext } from '../../protocol/model/operation.ts';
 import { requireRepository } from '../../store/ecr/repositories.ts';
 import type { RepositoryRow } from '../../store/tables/ecr.ts';
@@ -28,5 +27,3 @@ export const inRepository = (repository: RepositoryRow) => ({
   registryId: repository.account,
   repositoryName: repository.repositoryName,
 });
-
-export const scopeOf = ({ account, region }: RequestContext): Scope => ({ account, region });

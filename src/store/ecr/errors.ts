@@ -44,8 +44,14 @@ export const uploadNotFound = (uploadId: string, name: string, account: string) 
     `The upload with id '${uploadId}' does not exist in the repository with name '${name}' in the registry with id '${account}'`,
   );
 
-export const invalidLayer = (given: string, calculated: string) =>
+export const invalidLayer = () =>
   new ServiceError(
     'InvalidLayerException',
-    `The layer digest calculation performed by Amazon ECR upon receipt of the image layer does not match the digest specified: calculated ${calculated}, specified ${given}`,
+    'None of the provided layer digests match the calculated layer digest',
+  );
+
+export const emptyUpload = (uploadId: string, name: string, account: string) =>
+  new ServiceError(
+    'EmptyUploadException',
+    `The upload with id '${uploadId}' in the repository with name '${name}' in registry with id '${account}' cannot be completed because it does not have any parts`,
   );

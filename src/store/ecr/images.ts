@@ -1,3 +1,4 @@
+import type { StorageClass } from '../../domain/ecr-lifecycle.ts';
 import { type ImageManifest, ManifestError, parseManifest } from '../../domain/image-manifest.ts';
 import type { Reader, Transaction } from '../store.ts';
 import {
@@ -72,7 +73,10 @@ export function storeImage(tx: Transaction, request: PutImageRequest): { image: 
   if (tag !== undefined && tagged !== undefined && isTagImmutable(repository, tag))
     throw imageTagAlreadyExists(tag, repository.repositoryName);
   const known = findImage(tx, repository.repositoryArn, digest);
-  const image = known ?? insertImage(tx, request, manifest, digest);
+  const image =
+    known === undefined
+      ? insertImage(tx, request, manifest, digest)
+      : setStorageClass(tx, known, 'STANDARD', request.now);
   if (tag !== undefined && tagged?.digest !== digest) tx.put(tagTable, tagRow(repository, image, tag));
   return { image, changed: known === undefined || (tag !== undefined && tagged?.digest !== digest) };
 }
@@ -120,6 +124,7 @@ function insertImage(
       ? Math.max(0, ...children.map((child) => child?.sizeInBytes ?? 0))
       : manifest.blobs.reduce((sum, blob) => sum + blob.size, 0),
     pushedAt: request.now.getTime(),
+    storageClass: 'STANDARD',
   };
   tx.put(imageTable, image);
   tx.put(manifestTable, { imageKey: image.imageKey, text: request.text });
@@ -135,6 +140,11 @@ function tagRow({ account, region, repositoryArn }: RepositoryRow, image: ImageR
     imageKey: image.imageKey,
     tag,
   };
+}
+
+/** Digests of all images of a repository that some manifest list names. */
+export function listedDigests(images: readonly ImageRow[]): Set<string> {
+  return new Set(images.flatMap((image) => image.children));
 }
 
 /** Digests of the manifest lists of the repository that name this image; such an image cannot be deleted. */
@@ -154,6 +164,20 @@ export function deleteImage(tx: Transaction, image: ImageRow): void {
 
 export function deleteTag(tx: Transaction, repositoryArn: string, tag: string): boolean {
   return tx.delete(tagTable, tagKey(repositoryArn, tag));
+}
+
+/** Moves an image to the archive or back; a push of it brings it back too. */
+export function setStorageClass(
+  tx: Transaction,
+  image: ImageRow,
+  storageClass: StorageClass,
+  now: Date,
+): ImageRow {
+  if (image.storageClass === storageClass) return image;
+  const moment = storageClass === 'ARCHIVE' ? { archivedAt: now.getTime() } : { activatedAt: now.getTime() };
+  const moved = { ...image, storageClass, ...moment };
+  tx.put(imageTable, moved);
+  return moved;
 }
 
 /** Notes a pull, for `lastRecordedPullTime` and for lifecycle rules that count from it. */

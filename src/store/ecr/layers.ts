@@ -1,5 +1,5 @@
 import type { Reader, Transaction } from '../store.ts';
-import { type LayerRow, layerTable, type RepositoryRow } from '../tables/ecr.ts';
+import { imageTable, type LayerRow, layerTable, type RepositoryRow } from '../tables/ecr.ts';
 import { blobPath, sizeOf } from './blob-files.ts';
 
 const layerKey = (repository: RepositoryRow, digest: string) => `${repository.repositoryArn}@${digest}`;
@@ -45,4 +45,9 @@ export function touchLayer(tx: Transaction, layer: LayerRow, now: Date): void {
 /** Takes the layer from the repository; its file goes with the next cleanup, when no other repository has it. */
 export function removeLayer(tx: Transaction, repository: RepositoryRow, digest: string): void {
   tx.delete(layerTable, layerKey(repository, digest));
+}
+
+/** Whether an image of the layer's repository has it. */
+export function isLayerUsed(reader: Reader, { repositoryArn, digest }: LayerRow): boolean {
+  return reader.list(imageTable, { where: { repositoryArn } }).some((image) => image.blobs.includes(digest));
 }

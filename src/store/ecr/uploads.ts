@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
 import type { Store, Transaction } from '../store.ts';
 import { type RepositoryRow, type UploadRow, uploadTable } from '../tables/ecr.ts';
 import { flushFile, hashFile, placeBlob, removeFile, sizeOf, uploadPath, uploadRoot } from './blob-files.ts';
-import { invalidLayer, uploadNotFound } from './errors.ts';
+import { emptyUpload, invalidLayer, uploadNotFound } from './errors.ts';
 import { linkLayer } from './layers.ts';
 
 /**
@@ -67,21 +67,23 @@ export interface FinishedUpload {
 }
 
 /**
- * Makes a layer of the upload. `expected` is the digest it must have; undefined takes what it has. `running` is a hash over all of the file, where there is one.
- * A wrong digest throws InvalidLayerException and removes the upload: its bytes are of no use to anyone.
+ * Makes a layer of the upload. Its digest must be one of `expected`. `running` is a hash over all of the file, where there is one. A wrong digest throws
+ * InvalidLayerException and removes the upload: its bytes are of no use to anyone. An empty one is EmptyUploadException; ECR keeps no empty layers.
  */
 export async function finishUpload(
   storage: Storage,
   repository: RepositoryRow,
   uploadId: string,
-  options: { readonly expected?: string; readonly running?: Hash; readonly now: () => Date },
+  options: { readonly expected: readonly string[]; readonly running?: Hash; readonly now: () => Date },
 ): Promise<FinishedUpload> {
   const path = uploadPath(storage.dataDirectory, uploadId);
+  if (requireUpload(storage, repository, uploadId).size === 0)
+    throw emptyUpload(uploadId, repository.repositoryName, repository.account);
   const hash = options.running ?? (await hashFile(path));
   const digest = `sha256:${hash.digest('hex')}`;
-  if (options.expected !== undefined && options.expected !== digest) {
+  if (!options.expected.includes(digest)) {
     abandonUpload(storage, uploadId);
-    throw invalidLayer(options.expected, digest);
+    throw invalidLayer();
   }
   await flushFile(path);
   const { size } = requireUpload(storage, repository, uploadId);

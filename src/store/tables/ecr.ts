@@ -3,9 +3,9 @@ import type {
   ImageTagMutability,
   ImageTagMutabilityExclusionFilter,
   RegistryScanningConfiguration,
-  ReplicationConfiguration,
   Tag,
 } from '@aws-sdk/client-ecr';
+import type { LifecycleDecision, StorageClass } from '../../domain/ecr-lifecycle.ts';
 import type { Scope } from '../../domain/scope.ts';
 import { defineTable } from '../table.ts';
 
@@ -51,6 +51,10 @@ export interface ImageRow extends Scope {
   readonly sizeInBytes: number;
   readonly pushedAt: number;
   readonly pulledAt?: number;
+  /** An archived image is kept and listed, and cannot be pulled (ECR user guide, "Archiving an image"). */
+  readonly storageClass: StorageClass;
+  readonly archivedAt?: number;
+  readonly activatedAt?: number;
 }
 export const imageTable = defineTable<ImageRow>({
   name: 'ecr_images',
@@ -103,6 +107,9 @@ export interface UploadRow extends Scope {
   readonly uploadId: string;
   readonly repositoryArn: string;
   readonly touchedAt: number;
+  /** Of UploadLayerPart: the last part was under 5 MiB, so it must stay the last one; `misshapen` once it did not. */
+  readonly endsSmall?: boolean;
+  readonly misshapen?: boolean;
 }
 export const uploadTable = defineTable<UploadRow>({
   name: 'ecr_uploads',
@@ -116,11 +123,22 @@ export interface RegistryRow extends Scope {
   readonly registryKey: string;
   readonly policyText?: string;
   readonly scanning?: RegistryScanningConfiguration;
-  readonly replication?: ReplicationConfiguration;
   readonly settings: Readonly<Record<string, string>>;
 }
 export const registryTable = defineTable<RegistryRow>({
   name: 'ecr_registries',
   key: 'registryKey',
+  indexes: ['account', 'region'],
+});
+
+/** The answer of a lifecycle policy preview, evaluated when it was asked for; the next one takes its place. */
+export interface PreviewRow extends Scope {
+  readonly repositoryArn: string;
+  readonly policyText: string;
+  readonly decisions: readonly LifecycleDecision[];
+}
+export const previewTable = defineTable<PreviewRow>({
+  name: 'ecr_lifecycle_previews',
+  key: 'repositoryArn',
   indexes: ['account', 'region'],
 });
