@@ -47,6 +47,7 @@ export async function startServer(config: ServerConfig) {
         })
       : createSimulatedRuntime({ clock, random, answerRequests: true });
   const loadBalancer = createLoadBalancer({ stateDirectory: config.dataDirectory, logger });
+  const registry = registryRoute({ store, dataDirectory: config.dataDirectory, clock, random, logger });
   let state: 'starting' | 'running' | 'stopping' = 'starting';
   let capabilities: RuntimeCapabilities | undefined;
   let control: ControlPlane | undefined;
@@ -67,10 +68,7 @@ export async function startServer(config: ServerConfig) {
       }),
       logger,
     }),
-    routes: [
-      adminRoute({ health, reset, stop }),
-      registryRoute({ store, dataDirectory: config.dataDirectory, clock, random, logger }),
-    ],
+    routes: [adminRoute({ health, reset, stop }), registry],
     loadBalancerDoor: createLoadBalancerDoor(() => loadBalancer.internalEndpoint),
     random,
     logger,
@@ -79,6 +77,7 @@ export async function startServer(config: ServerConfig) {
   const http = createApiServer(api);
   await listen(http, config.port, config.host);
   logger.info({ version, endpoint: `http://${config.host}:${config.port}` }, 'the API answers');
+  registry.housekeeping.start();
 
   const engine = runtime.start();
   await Promise.all([engine, loadBalancer.start()]).catch(async (error) => {
@@ -147,6 +146,7 @@ export async function startServer(config: ServerConfig) {
   async function reset(): Promise<void> {
     await control?.close();
     store.clear();
+    registry.housekeeping.run();
     await runtime.removeEverything();
     await startControl();
   }
@@ -154,6 +154,7 @@ export async function startServer(config: ServerConfig) {
   async function stop({ remove = false } = {}): Promise<void> {
     if (state === 'stopping') return;
     state = 'stopping';
+    registry.housekeeping.stop();
     await closeServer(http);
     if (taskApi !== undefined) await closeServer(taskApi);
     await control?.close();

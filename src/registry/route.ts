@@ -3,6 +3,7 @@ import { authenticate } from './authenticate.ts';
 import { handleBlob, signedScope } from './blobs.ts';
 import { asRegistryError, RegistryError } from './errors.ts';
 import { type Exchange, type RegistryOptions, respond, respondError } from './exchange.ts';
+import { Housekeeping } from './housekeeping.ts';
 import { handleCatalog, handleReferrers, handleTags } from './listings.ts';
 import { handleManifest } from './manifests.ts';
 import { parsePath } from './path.ts';
@@ -12,8 +13,7 @@ import { UploadSessions } from './uploads.ts';
 export interface RegistryRoute {
   matches(path: string): boolean;
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Whether a request is writing this upload now. */
-  isUploadActive(uploadId: string): boolean;
+  readonly housekeeping: Housekeeping;
 }
 
 /**
@@ -24,7 +24,7 @@ export function registryRoute(options: RegistryOptions): RegistryRoute {
   const sessions = new UploadSessions(options);
   return {
     matches: (path) => path === '/v2' || path.startsWith('/v2/'),
-    isUploadActive: (uploadId) => sessions.isActive(uploadId),
+    housekeeping: new Housekeeping(options, (uploadId) => sessions.isActive(uploadId)),
     async handle(request, response) {
       response.setHeader('docker-distribution-api-version', 'registry/2.0');
       try {

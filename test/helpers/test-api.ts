@@ -61,7 +61,11 @@ export class TestApi {
   /** The last answer as it went over the wire. */
   last: { statusCode: number; body: string; headers: Record<string, string> } | undefined;
 
-  constructor() {
+  readonly #dataDirectory: string;
+
+  /** A directory is only needed by what keeps files, such as the registry. */
+  constructor({ dataDirectory = '/nonexistent' } = {}) {
+    this.#dataDirectory = dataDirectory;
     this.dispatcher = new Dispatcher({
       services,
       resolveCaller: (credential) => resolveCaller(credential, '000000000000'),
@@ -80,7 +84,7 @@ export class TestApi {
       now: this.clock.now(),
       random: this.random,
       store: this.store,
-      server: { port: 4566, dataDirectory: '/nonexistent' },
+      server: { port: 4566, dataDirectory: this.#dataDirectory },
       logger: silentLogger,
       ...over,
     };
