@@ -1,0 +1,46 @@
+import { collectRegistryGarbage } from '../store/ecr/cleanup.ts';
+import { applyLifecyclePolicies } from '../store/ecr/lifecycle.ts';
+import type { RegistryOptions } from './exchange.ts';
+
+/** ECR promises its lifecycle policies within 24 hours; an hour costs nothing here. */
+const EVERY = 60 * 60 * 1000;
+
+/**
+ * The registry's only loop: carries out lifecycle policies, then takes away what no row names any more. Runs at start, for what a kill left behind, and
+ * each hour. Everything is computed anew from rows and files, so a run can be missed or repeated.
+ */
+export class Housekeeping {
+  readonly #options: RegistryOptions;
+  readonly #isUploadActive: (uploadId: string) => boolean;
+  #cancel: (() => void) | undefined;
+
+  constructor(options: RegistryOptions, isUploadActive: (uploadId: string) => boolean) {
+    this.#options = options;
+    this.#isUploadActive = isUploadActive;
+  }
+
+  start(): void {
+    const round = () => {
+      this.run();
+      this.#cancel = this.#options.clock.after(EVERY, round);
+    };
+    this.#cancel = this.#options.clock.after(0, round);
+  }
+
+  stop(): void {
+    this.#cancel?.();
+  }
+
+  /** One round, now. */
+  run(): void {
+    const { store, clock, logger } = this.#options;
+    try {
+      const expired = applyLifecyclePolicies(store, clock.now());
+      const collected = collectRegistryGarbage(this.#options, clock.now(), this.#isUploadActive);
+      if (expired + collected.blobs + collected.uploads > 0)
+        logger.info({ expired, ...collected }, 'the registry was tidied');
+    } catch (error) {
+      logger.error({ err: error }, 'tidying the registry failed; the next round tries again');
+    }
+  }
+}
