@@ -8,7 +8,7 @@ import type { Plan } from '../file/plan.ts';
 import { commandName, isOnPath } from '../render/invocation.ts';
 import { createReporter, type Reporter } from '../render/reporter.ts';
 import { bold, cyan, dim, formatDuration, green } from '../render/style.ts';
-import { readHealth } from '../server/admin.ts';
+import { readHealth, requireAnswer } from '../server/admin.ts';
 import { locateServer } from '../server/locate.ts';
 import { defaultHost, defaultPort, exampleFile } from '../server/paths.ts';
 import { ensureCluster } from '../up/cluster.ts';
@@ -97,7 +97,9 @@ function describeTarget({ endpoint, region }: Target): string {
 /** Starts this machine's own server where that is meant and none runs. An endpoint that was named is only asked. */
 async function ensureServer({ aws, reporter }: Session, options: UpOptions): Promise<void> {
   const { endpoint, implied } = aws.target;
-  if (!endpoint || !implied || (await readHealth(endpoint))) return;
+  if (!endpoint) return;
+  if (!implied) return requireAnswer(endpoint);
+  if (await readHealth(endpoint)) return;
   const { port } = new URL(endpoint);
   await startInBackground(
     {

@@ -1,10 +1,12 @@
 import { CliError } from '../errors.ts';
-import { readHealth } from '../server/admin.ts';
+import { readHealth, requireAnswer } from '../server/admin.ts';
 import type { Session } from '../up/session.ts';
 
 /** Where nothing listens nothing can be taken down; saying so is kinder than a refused connection. */
 export async function requireMade({ aws }: Session): Promise<void> {
   const { endpoint, implied } = aws.target;
-  if (!implied || !endpoint || (await readHealth(endpoint))) return;
+  if (!endpoint) return;
+  if (!implied) return requireAnswer(endpoint);
+  if (await readHealth(endpoint)) return;
   throw new CliError(`Nothing runs at ${endpoint}.`, { hint: 'slipway start, then slipway down.' });
 }

@@ -13,6 +13,9 @@ export interface BuildRequest {
   readonly tag: string;
 }
 
+/** Docker's advice on its own builders, on every build without BuildKit. */
+const builderNotice = /^DEPRECATED: The legacy builder|^\s+Install the buildx|docs\.docker\.com\/go\/buildx/;
+
 /** Builds with the docker command where there is one (BuildKit, secrets of its own), otherwise by the engine's API. */
 export async function buildImage(
   engine: Engine,
@@ -22,7 +25,7 @@ export async function buildImage(
   const last: string[] = [];
   const note = (line: string) => {
     const text = line.trimEnd();
-    if (!text) return;
+    if (!text || builderNotice.test(text)) return;
     last.push(text);
     if (last.length > 25) last.shift();
     onLine(text);
