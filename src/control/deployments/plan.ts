@@ -204,7 +204,7 @@ function planProgress(
   if (healthy > 0 && primary.consecutiveFailures > 0)
     decisions.push({ kind: 'reset-failures', deploymentId: primary.id });
   for (const each of snapshot.service.deployments)
-    if (each.id !== primary.id && !hasServingTasks(snapshot, each.id))
+    if (each.id !== primary.id && !hasServingTasks(snapshot, each.id) && !explainsRollback(each, primary))
       decisions.push({ kind: 'retire', deploymentId: each.id });
   const others = judged.length - own.length;
   const done =
@@ -229,6 +229,11 @@ function planProgress(
         'was unable to stop or start tasks during a deployment because of the service deployment configuration. Update the minimumHealthyPercent or maximumPercent value and try again.',
     });
   return decisions;
+}
+
+/** A failed deployment stays listed until what came in its place is done. */
+function explainsRollback(deployment: DeploymentState, primary: DeploymentState): boolean {
+  return deployment.rolloutState === 'FAILED' && primary.rolloutState !== 'COMPLETED';
 }
 
 /** A deployment is listed for as long as it has a task that is not on its way out. */

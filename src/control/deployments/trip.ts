@@ -2,11 +2,13 @@ import type { RandomSource } from '../../platform/random.ts';
 import { beginDeployment } from '../../store/begin-deployment.ts';
 import type { Transaction } from '../../store/store.ts';
 import {
+  type DeploymentState,
   type ServiceDeploymentRow,
   type ServiceRevisionRow,
   type ServiceRow,
   serviceDeploymentTable,
   serviceRevisionTable,
+  taskTable,
 } from '../../store/tables/ecs.ts';
 
 /**
@@ -70,12 +72,33 @@ export function tripCircuitBreaker(
   tx.put(serviceDeploymentTable, begun.serviceDeployment);
   const [primary, ...others] = begun.service.deployments;
   if (primary === undefined) return { service: failed, messages };
+  adoptTasks(tx, others, revision, primary);
   const rolloutStateReason = `ECS deployment circuit breaker: rolling back to deploymentId ${primary.id}.`;
   messages.push(`rolling back to (deployment ${primary.id}).`);
   return {
     service: { ...begun.service, deployments: [{ ...primary, rolloutStateReason }, ...others] },
     messages,
   };
+}
+
+/** Tasks that still run the revision that is gone back to serve on, as the new deployment's. */
+function adoptTasks(
+  tx: Transaction,
+  deployments: readonly DeploymentState[],
+  revision: ServiceRevisionRow,
+  primary: DeploymentState,
+): void {
+  for (const { id, serviceRevisionArn } of deployments) {
+    if (serviceRevisionArn !== revision.serviceRevisionArn) continue;
+    for (const task of tx.list(taskTable, { where: { deploymentId: id } }))
+      if (task.desiredStatus === 'RUNNING')
+        tx.put(taskTable, {
+          ...task,
+          deploymentId: primary.id,
+          startedBy: primary.id,
+          version: task.version + 1,
+        });
+  }
 }
 
 /** The revision of the newest deployment that completed. */

@@ -1,0 +1,352 @@
+import { ControlPlane } from '../../src/control/control-plane.ts';
+import { silentLogger } from '../../src/platform/logger.ts';
+import { seededRandom } from '../../src/platform/random.ts';
+import type { SimulatedEngine } from '../../src/runtime/simulated/engine.ts';
+import {
+  createSimulatedRuntime,
+  type SimulatedRuntime,
+} from '../../src/runtime/simulated/simulated-runtime.ts';
+import { beginDeployment } from '../../src/store/begin-deployment.ts';
+import { Store } from '../../src/store/store.ts';
+import { subnetTable, vpcTable } from '../../src/store/tables/ec2.ts';
+import {
+  clusterTable,
+  type ServiceDeploymentRow,
+  type ServiceRow,
+  serviceDeploymentTable,
+  serviceRevisionTable,
+  serviceTable,
+  type TaskRow,
+  taskDefinitionTable,
+  taskTable,
+} from '../../src/store/tables/ecs.ts';
+import {
+  type TargetRow,
+  targetGroupTable,
+  targetTable,
+} from '../../src/store/tables/elastic-load-balancing-v2.ts';
+import { ManualClock } from '../helpers/test-api.ts';
+
+const scope = { account: '000000000000', region: 'us-east-1' };
+const clusterArn = 'arn:aws:ecs:us-east-1:000000000000:cluster/test';
+const targetGroupArn = 'arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/web/0123456789abcdef';
+const serviceArn = 'arn:aws:ecs:us-east-1:000000000000:service/test/web';
+
+export interface WorldOptions {
+  readonly seed?: number;
+  /** Milliseconds from registration to the first answer of the health check, for an image whose containers pass it. */
+  readonly healthAfter?: number;
+  readonly loadBalanced?: boolean;
+}
+
+/**
+ * The whole control plane in virtual time: real store, real loops, simulated containers, and a balancer that judges targets as the containers behind them
+ * behave. One seed gives one history. `restart` kills the loops and starts them anew over the same store and the same machine.
+ */
+export class World {
+  readonly clock = new ManualClock();
+  readonly store = new Store();
+  readonly random;
+  runtime: SimulatedRuntime;
+  control: ControlPlane;
+  /** What was true after every moment that passed; each entry checks itself. */
+  readonly invariants: ((world: World) => void)[] = [];
+  readonly #options: WorldOptions;
+  #revision = 0;
+
+  constructor(options: WorldOptions = {}) {
+    this.#options = options;
+    this.random = seededRandom(options.seed ?? 1);
+    this.runtime = this.#makeRuntime();
+    this.control = this.#makeControl();
+    this.#layGround();
+  }
+
+  async start(): Promise<void> {
+    await this.#settle(this.runtime.start());
+    await this.#settle(this.control.start());
+  }
+
+  /** kill -9 and a new process: nothing in memory survives, rows and containers do. */
+  async restart(): Promise<void> {
+    await this.#settle(this.control.close());
+    await this.#settle(this.runtime.close());
+    this.runtime = this.#makeRuntime(this.runtime.simulation.engine);
+    this.control = this.#makeControl();
+    await this.start();
+  }
+
+  get service(): ServiceRow {
+    const service = this.store.get(serviceTable, serviceArn);
+    if (service === undefined) throw new Error('the service is gone');
+    return service;
+  }
+
+  get lastServiceDeployment(): ServiceDeploymentRow {
+    const all = this.store.list(serviceDeploymentTable, { where: { serviceArn } });
+    const last = all.sort((a, b) => a.createdAt - b.createdAt).at(-1);
+    if (last === undefined) throw new Error('the service has no deployment');
+    return last;
+  }
+
+  get tasks(): TaskRow[] {
+    return this.store.list(taskTable, { where: { serviceArn } });
+  }
+
+  get running(): TaskRow[] {
+    return this.tasks.filter((task) => task.lastStatus === 'RUNNING' && task.desiredStatus === 'RUNNING');
+  }
+
+  get targets(): TargetRow[] {
+    return this.store.list(targetTable, { where: { targetGroupArn } });
+  }
+
+  get messages(): string[] {
+    return this.service.events.map((event) => event.message).reverse();
+  }
+
+  register(image: string, container: object = {}): string {
+    this.#revision += 1;
+    const taskDefinitionArn = `arn:aws:ecs:us-east-1:000000000000:task-definition/web:${this.#revision}`;
+    this.store.put(taskDefinitionTable, {
+      ...scope,
+      taskDefinitionArn,
+      family: 'web',
+      revision: this.#revision,
+      status: 'ACTIVE',
+      definition: {
+        family: 'web',
+        networkMode: 'awsvpc',
+        cpu: '256',
+        memory: '512',
+        containerDefinitions: [
+          { name: 'app', image, essential: true, portMappings: [{ containerPort: 80 }], ...container },
+        ],
+      },
+      requiresAttributes: [],
+      compatibilities: ['FARGATE'],
+      registeredAt: this.clock.now().getTime(),
+      registeredBy: 'arn:aws:iam::000000000000:root',
+      tags: [],
+    });
+    return taskDefinitionArn;
+  }
+
+  create(over: Partial<ServiceRow> & { taskDefinitionArn: string }): void {
+    const service: ServiceRow = {
+      ...scope,
+      serviceArn,
+      serviceName: 'web',
+      clusterArn,
+      status: 'ACTIVE',
+      schedulingStrategy: 'REPLICA',
+      desiredCount: 2,
+      launchType: 'FARGATE',
+      capacityProviderStrategy: [],
+      network: { subnets: ['subnet-a', 'subnet-b'], securityGroups: [], assignPublicIp: 'DISABLED' },
+      loadBalancers:
+        this.#options.loadBalanced === false
+          ? []
+          : [{ targetGroupArn, containerName: 'app', containerPort: 80 }],
+      serviceRegistries: [],
+      placementConstraints: [],
+      placementStrategy: [],
+      deploymentConfiguration: {
+        minimumHealthyPercent: 100,
+        maximumPercent: 200,
+        circuitBreaker: { enable: true, rollback: true },
+        strategy: 'ROLLING',
+        bakeTimeInMinutes: 0,
+      },
+      deploymentController: 'ECS',
+      availabilityZoneRebalancing: 'DISABLED',
+      enableECSManagedTags: false,
+      propagateTags: 'NONE',
+      enableExecuteCommand: false,
+      createdBy: 'arn:aws:iam::000000000000:root',
+      tags: [],
+      deployments: [],
+      events: [],
+      createdAt: this.clock.now().getTime(),
+      ...over,
+    };
+    this.#deploy(service);
+  }
+
+  update(over: Partial<ServiceRow>): void {
+    const service = { ...this.service, ...over };
+    if (over.taskDefinitionArn !== undefined) return this.#deploy(service);
+    const deployments = service.deployments.map((each) =>
+      each.status === 'PRIMARY' ? { ...each, desiredCount: service.desiredCount } : each,
+    );
+    this.store.put(serviceTable, { ...service, deployments });
+  }
+
+  /** Lets time pass, a moment at a time, checking the invariants after each. */
+  async run(milliseconds: number): Promise<void> {
+    const end = this.clock.now().getTime() + milliseconds;
+    while (this.clock.now().getTime() < end) await this.#moment();
+  }
+
+  /** Lets time pass until something is so; fails when it never becomes so within the limit. */
+  async until(what: string, isSo: (world: World) => boolean, limit = 600_000): Promise<void> {
+    const end = this.clock.now().getTime() + limit;
+    while (!isSo(this)) {
+      if (this.clock.now().getTime() >= end)
+        throw new Error(
+          `never: ${what}\n${this.messages.slice(-12).join('\n')}\n${JSON.stringify(this.tasks.slice(-3), null, 1)}`,
+        );
+      await this.#moment();
+    }
+  }
+
+  async #moment(): Promise<void> {
+    this.clock.advance(50);
+    await this.#breathe();
+    this.#balance();
+    await this.#breathe();
+    for (const holds of this.invariants) holds(this);
+  }
+
+  /** Promises run; time does not. */
+  async #breathe(): Promise<void> {
+    for (let i = 0; i < 4; i++) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** Waits for work that needs time to pass. */
+  async #settle(work: Promise<unknown>): Promise<void> {
+    let done = false;
+    const ended = work.finally(() => {
+      done = true;
+    });
+    while (!done) {
+      this.clock.advance(50);
+      await this.#breathe();
+    }
+    await ended;
+  }
+
+  /** What the load balancer would have seen by now. */
+  #balance(): void {
+    const now = this.clock.now().getTime();
+    for (const target of this.targets) {
+      const task = this.store.get(taskTable, target.taskArn ?? '');
+      if (target.state === 'draining') {
+        this.store.delete(targetTable, target.registrationId);
+        continue;
+      }
+      const container = task && this.#containerOf(task);
+      const passes = container === 'passes';
+      const due = now - target.registeredAt >= (this.#options.healthAfter ?? 500);
+      const state = passes ? 'healthy' : due ? 'unhealthy' : 'initial';
+      if (target.health.state === state || (passes && !due)) continue;
+      const description = passes
+        ? {}
+        : {
+            reason: 'Target.ResponseCodeMismatch',
+            description: 'Health checks failed with these codes: [503]',
+          };
+      this.store.put(targetTable, { ...target, health: { state, since: now, ...description } });
+    }
+  }
+
+  #containerOf(task: TaskRow): 'passes' | 'fails' {
+    const image = task.containers[0]?.image ?? '';
+    const runs = task.containers.every((each) => each.lastStatus === 'RUNNING');
+    return runs && !image.includes('never-healthy') ? 'passes' : 'fails';
+  }
+
+  #deploy(service: ServiceRow): void {
+    this.store.transaction((tx) => {
+      const definition = tx.get(taskDefinitionTable, service.taskDefinitionArn);
+      const begun = beginDeployment(service, { definition }, this.random, this.clock.now().getTime());
+      tx.put(serviceRevisionTable, begun.revision);
+      tx.put(serviceDeploymentTable, begun.serviceDeployment);
+      tx.put(serviceTable, begun.service);
+    });
+  }
+
+  #makeRuntime(engine?: SimulatedEngine): SimulatedRuntime {
+    return createSimulatedRuntime({
+      clock: this.clock,
+      random: this.random,
+      ...(engine === undefined ? {} : { engine }),
+    });
+  }
+
+  #makeControl(): ControlPlane {
+    return new ControlPlane({
+      store: this.store,
+      runtime: this.runtime,
+      capabilities: {
+        description: 'simulated',
+        directRouting: true,
+        limitations: [],
+        cpus: 2,
+        memoryBytes: 2 ** 34,
+        architecture: 'X86_64',
+      },
+      clock: this.clock,
+      random: this.random,
+      logger: { ...silentLogger, error: (fields) => console.error(fields) },
+      environment: { secretValue: () => 'secret', environmentFile: () => '' },
+      imageSource: () => ({}),
+    });
+  }
+
+  #layGround(): void {
+    const common = { ...scope, tags: [], createdAt: 0 };
+    this.store.put(vpcTable, {
+      ...common,
+      vpcId: 'vpc-1',
+      cidrBlock: '10.0.0.0/16',
+      isDefault: false,
+      enableDnsSupport: true,
+      enableDnsHostnames: false,
+      instanceTenancy: 'default',
+      dhcpOptionsId: 'dopt-1',
+      cidrAssociations: [],
+    });
+    for (const [i, zone] of ['a', 'b'].entries())
+      this.store.put(subnetTable, {
+        ...common,
+        subnetId: `subnet-${zone}`,
+        vpcId: 'vpc-1',
+        cidrBlock: `10.0.${i}.0/24`,
+        availabilityZone: `us-east-1${zone}`,
+        availabilityZoneId: `use1-az${i + 1}`,
+        defaultForAz: false,
+        mapPublicIpOnLaunch: false,
+      } as never);
+    this.store.put(clusterTable, {
+      ...common,
+      clusterArn,
+      clusterName: 'test',
+      status: 'ACTIVE',
+      settings: [],
+      capacityProviders: [],
+      defaultCapacityProviderStrategy: [],
+    });
+    this.store.put(targetGroupTable, {
+      ...common,
+      targetGroupArn,
+      name: 'web',
+      protocol: 'HTTP',
+      protocolVersion: 'HTTP1',
+      port: 80,
+      vpcId: 'vpc-1',
+      targetType: 'ip',
+      ipAddressType: 'ipv4',
+      healthCheckEnabled: true,
+      healthCheckProtocol: 'HTTP',
+      healthCheckPort: 'traffic-port',
+      healthCheckPath: '/',
+      healthCheckIntervalSeconds: 30,
+      healthCheckTimeoutSeconds: 5,
+      healthyThresholdCount: 5,
+      unhealthyThresholdCount: 2,
+      matcher: '200',
+      attributes: { 'deregistration_delay.timeout_seconds': '5' },
+    } as never);
+  }
+}
