@@ -1,18 +1,27 @@
 import type { ServiceDefinition } from '../../protocol/model/operation.ts';
 import { createCluster } from './operations/create-cluster.ts';
+import { createService } from './operations/create-service.ts';
 import { deleteCluster } from './operations/delete-cluster.ts';
+import { deleteService } from './operations/delete-service.ts';
 import { deleteTaskDefinitions } from './operations/delete-task-definitions.ts';
 import { deregisterTaskDefinition } from './operations/deregister-task-definition.ts';
 import { describeCapacityProviders } from './operations/describe-capacity-providers.ts';
 import { describeClusters } from './operations/describe-clusters.ts';
+import { describeServices } from './operations/describe-services.ts';
 import { describeTaskDefinition } from './operations/describe-task-definition.ts';
+import { describeTasks } from './operations/describe-tasks.ts';
 import { listClusters } from './operations/list-clusters.ts';
+import { listServices } from './operations/list-services.ts';
 import { listTaskDefinitionFamilies } from './operations/list-task-definition-families.ts';
 import { listTaskDefinitions } from './operations/list-task-definitions.ts';
+import { listTasks } from './operations/list-tasks.ts';
 import { putClusterCapacityProviders } from './operations/put-cluster-capacity-providers.ts';
 import { registerTaskDefinition } from './operations/register-task-definition.ts';
+import { runTask } from './operations/run-task.ts';
+import { stopTask } from './operations/stop-task.ts';
 import { updateCluster } from './operations/update-cluster.ts';
 import { updateClusterSettings } from './operations/update-cluster-settings.ts';
+import { updateService } from './operations/update-service.ts';
 
 /** Amazon ECS. What is not listed answers that it is not implemented. */
 export const ecs: ServiceDefinition = {
@@ -32,5 +41,14 @@ export const ecs: ServiceDefinition = {
     DeleteTaskDefinitions: deleteTaskDefinitions,
     ListTaskDefinitions: listTaskDefinitions,
     ListTaskDefinitionFamilies: listTaskDefinitionFamilies,
+    RunTask: runTask,
+    StopTask: stopTask,
+    DescribeTasks: describeTasks,
+    ListTasks: listTasks,
+    CreateService: createService,
+    UpdateService: updateService,
+    DeleteService: deleteService,
+    DescribeServices: describeServices,
+    ListServices: listServices,
   },
 };

@@ -1,0 +1,173 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { CreateServiceCommandInput, CreateServiceResponse } from '@aws-sdk/client-ecs';
+import { globalArn } from '../../../domain/arns.ts';
+import { platformFamilyOf } from '../../../domain/ecs/platform.ts';
+import { machineSize } from '../../../platform/machine.ts';
+import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
+import { beginDeployment } from '../../../store/begin-deployment.ts';
+import { ensureContainerInstance } from '../../../store/container-instance.ts';
+import { launchTypeOf } from '../../../store/place-service-task.ts';
+import type { Transaction } from '../../../store/store.ts';
+import {
+  type ClusterRow,
+  type ServiceRow,
+  serviceTable,
+  type TaskDefinitionRow,
+} from '../../../store/tables/ecs.ts';
+import { deploymentConfigurationOf, standardConfiguration } from '../deployment-configuration.ts';
+import { invalidParameter } from '../errors.ts';
+import { requireActiveCluster } from '../find-cluster.ts';
+import { serviceArnOf } from '../find-service.ts';
+import { requireRunnable } from '../find-task-definition.ts';
+import { checkCompatible, type Launch, launchOf } from '../launch.ts';
+import { networkOf } from '../network-configuration.ts';
+import { checkPlacement } from '../placement.ts';
+import { checkLoadBalancers } from '../service-load-balancers.ts';
+import { checkedTags } from '../tags.ts';
+import { checkFeatures } from '../unsupported-features.ts';
+import { serviceView } from '../views/service-view.ts';
+import { writeDeployment } from '../write-deployment.ts';
+
+/** Writes the service with its first deployment; the deployment controller starts its tasks. The same request again answers the same service. */
+export const createService: Operation<CreateServiceCommandInput, CreateServiceResponse> = (
+  input,
+  context,
+) => {
+  checkInput(input);
+  checkFeatures(input);
+  return context.store.transaction((tx) => {
+    const cluster = requireActiveCluster(tx, input.cluster, context);
+    const definition = requireRunnable(tx, input.taskDefinition ?? '', context);
+    const wished = newService(tx, input, cluster, definition, context);
+    const before = tx.get(serviceTable, wished.serviceArn);
+    if (before?.status === 'ACTIVE')
+      return { service: serviceView(idempotent(before, wished), tx, { tags: true }) };
+    if (before?.status === 'DRAINING')
+      throw invalidParameter('Unable to Start a service that is still Draining.');
+    const now = context.now.getTime();
+    if (launchTypeOf(wished) === 'EC2')
+      ensureContainerInstance(tx, cluster, machineSize(), context.random, now);
+    const service = writeDeployment(tx, beginDeployment(wished, { definition }, context.random, now));
+    return { service: serviceView(service, tx, { tags: true }) };
+  });
+};
+
+function checkInput(input: CreateServiceCommandInput): void {
+  const { serviceName = '', desiredCount, schedulingStrategy, clientToken } = input;
+  if (serviceName === '') throw invalidParameter('Service name should not be null or empty.');
+  if (!/^[a-zA-Z0-9_-]{1,255}$/.test(serviceName)) throw invalidParameter('Invalid service name.');
+  if (!input.taskDefinition) throw invalidParameter('TaskDefinition can not be blank.');
+  if (schedulingStrategy === 'DAEMON') {
+    if (desiredCount !== undefined)
+      throw invalidParameter(
+        'The daemon scheduling strategy does not support a desired count for services. Remove the desired count value and try again',
+      );
+  } else if (desiredCount === undefined) throw invalidParameter('Task count can not be null.');
+  else checkCount(desiredCount);
+  if (clientToken !== undefined && !/^[!-~]{1,36}$/.test(clientToken))
+    throw invalidParameter(
+      'Invalid clientToken: it can have up to 36 ASCII characters in the range of 33-126.',
+    );
+}
+
+export function checkCount(desiredCount: number): void {
+  if (desiredCount < 0) throw invalidParameter('Task count can not be lesser than 0');
+  if (desiredCount > 5000) throw invalidParameter('Task count can not be greater than 5000');
+}
+
+function newService(
+  tx: Transaction,
+  input: CreateServiceCommandInput,
+  cluster: ClusterRow,
+  definition: TaskDefinitionRow,
+  context: RequestContext,
+): ServiceRow {
+  const launch = launchOf(input, cluster);
+  checkCompatible(definition, launch);
+  const schedulingStrategy = input.schedulingStrategy ?? 'REPLICA';
+  if (schedulingStrategy === 'DAEMON' && launchTypeOf(launch) === 'FARGATE')
+    throw invalidParameter('The daemon scheduling strategy is not supported with the FARGATE launch type.');
+  const network = networkOf(tx, input.networkConfiguration, definition, launch, context);
+  const loadBalancers = input.loadBalancers ?? [];
+  checkLoadBalancers(tx, loadBalancers, definition, context);
+  const { placementConstraints = [], placementStrategy = [] } = input;
+  checkPlacement(placementConstraints, placementStrategy, launch);
+  return {
+    account: context.account,
+    region: context.region,
+    serviceArn: serviceArnOf(input.serviceName ?? '', cluster),
+    serviceName: input.serviceName ?? '',
+    clusterArn: cluster.clusterArn,
+    status: 'ACTIVE',
+    schedulingStrategy,
+    // A daemon has a task on each container instance, and this machine is the one there is.
+    desiredCount: schedulingStrategy === 'DAEMON' ? 1 : (input.desiredCount ?? 0),
+    taskDefinitionArn: definition.taskDefinitionArn,
+    ...launch,
+    platformFamily: familyOf(definition, launch),
+    network,
+    loadBalancers,
+    serviceRegistries: [],
+    placementConstraints,
+    placementStrategy,
+    deploymentConfiguration: deploymentConfigurationOf(
+      input.deploymentConfiguration,
+      standardConfiguration(schedulingStrategy),
+    ),
+    deploymentController: 'ECS',
+    healthCheckGracePeriodSeconds:
+      input.healthCheckGracePeriodSeconds ?? (loadBalancers.length > 0 ? 0 : undefined),
+    availabilityZoneRebalancing: input.availabilityZoneRebalancing ?? 'ENABLED',
+    enableECSManagedTags: input.enableECSManagedTags ?? false,
+    propagateTags: input.propagateTags ?? 'NONE',
+    enableExecuteCommand: input.enableExecuteCommand ?? false,
+    roleArn: roleOf(input, network !== undefined || loadBalancers.length > 0, context),
+    createdBy: context.caller.arn,
+    tags: checkedTags(input.tags),
+    clientToken: input.clientToken,
+    deployments: [],
+    events: [],
+    createdAt: context.now.getTime(),
+  };
+}
+
+export function familyOf({ definition }: TaskDefinitionRow, launch: Launch): string | undefined {
+  return launchTypeOf(launch) === 'FARGATE'
+    ? platformFamilyOf(definition.runtimePlatform?.operatingSystemFamily)
+    : undefined;
+}
+
+/** Developer Guide, "Using service-linked roles for Amazon ECS": awsvpc tasks and target groups need it, and it alone. */
+function roleOf(
+  { role, loadBalancers = [] }: CreateServiceCommandInput,
+  needsLinkedRole: boolean,
+  context: RequestContext,
+): string | undefined {
+  const linked = globalArn('iam', context, 'role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS');
+  if (role === undefined) return needsLinkedRole ? linked : undefined;
+  if (loadBalancers.length === 0 || needsLinkedRole)
+    throw invalidParameter('You cannot specify an IAM role for services that require a service linked role.');
+  return role.startsWith('arn:') ? role : globalArn('iam', context, `role/${role}`);
+}
+
+/** What makes two requests the same one. */
+const IDENTITY = [
+  'taskDefinitionArn',
+  'desiredCount',
+  'launchType',
+  'capacityProviderStrategy',
+  'platformVersion',
+  'network',
+  'loadBalancers',
+  'schedulingStrategy',
+  'deploymentConfiguration',
+  'placementConstraints',
+  'placementStrategy',
+  'clientToken',
+] as const;
+
+function idempotent(before: ServiceRow, wished: ServiceRow): ServiceRow {
+  const plain: ServiceRow = JSON.parse(JSON.stringify(wished));
+  if (IDENTITY.every((name) => isDeepStrictEqual(before[name], plain[name]))) return before;
+  throw invalidParameter('Creation of service was not idempotent.');
+}
