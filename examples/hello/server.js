@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { page } from './page.js';
 
 const started = Date.now();
-const task = await readTask();
+let task = await readTask();
 let requests = 0;
 
 const routes = {
@@ -19,6 +19,7 @@ const routes = {
 
 const server = createServer(async (request, response) => {
   requests += 1;
+  if (!task.metadata && process.env.ECS_CONTAINER_METADATA_URI_V4) task = await readTask();
   const url = new URL(request.url, 'http://localhost');
   const route = routes[url.pathname];
   if (url.pathname !== '/health') console.log(`${request.method} ${request.url}`);
@@ -68,7 +69,7 @@ function showPage(request, response) {
   // curl and other programs get a line, browsers get the page.
   if (!request.headers.accept?.includes('text/html')) {
     const { greeting, task, zone, revision } = whoAmI();
-    return text(response, 200, `${greeting} from task ${task} in ${zone} (${revision})\n`);
+    return text(response, 200, `${greeting}: task ${task} in ${zone}, ${revision}\n`);
   }
   response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page(whoAmI()));
 }

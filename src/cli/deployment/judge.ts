@@ -66,19 +66,24 @@ function isStopping(task: Task): boolean {
 function taskLine(snapshot: DeploymentSnapshot, task: Task): string {
   const place = (task.availabilityZone ?? 'no zone yet').padEnd(16);
   const head = `${place} ${taskId(task).slice(0, 8)} ${(taskAddress(task) ?? '').padEnd(12)} ${(task.lastStatus ?? '').padEnd(12)}`;
-  if (isStopping(task)) return `${head} ${stopReason(task)}`.trimEnd();
+  if (task.lastStatus === 'STOPPED') return `${head} ${stopReason(task)}`.trimEnd();
+  if (isStopping(task)) return `${head} stopping`;
   const target = targetOf(snapshot, task)?.TargetHealth;
   const why = target?.State !== 'healthy' && target?.Description ? ` (${target.Description})` : '';
   return `${head} ${target?.State ? `target ${target.State}${why}` : ''}`.trimEnd();
 }
 
-/** Why a task stopped: ECS's reason, and what its containers ended with. */
-export function stopReason(task: Task): string {
-  const containers = (task.containers ?? []).map(containerEnd).filter(Boolean);
-  return [task.stoppedReason, ...containers].filter(Boolean).join('; ');
+/** Why a task stopped: ECS's reason, and what its containers ended with where that says more. */
+export function stopReason({ stoppedReason = '', containers = [] }: Task): string {
+  const ends = containers.map((container) => containerEnd(container, stoppedReason)).filter(Boolean);
+  return [stoppedReason, ...ends].filter(Boolean).join('; ');
 }
 
-function containerEnd({ name, exitCode, reason }: Container): string {
-  const parts = [exitCode === undefined ? '' : `exit code ${exitCode}`, reason ?? ''].filter(Boolean);
-  return parts.length ? `${name}: ${parts.join(', ')}` : '';
+function containerEnd({ name, exitCode, reason = '' }: Container, stoppedReason: string): string {
+  const parts = [
+    exitCode === undefined ? '' : `exit code ${exitCode}`,
+    stoppedReason.includes(reason) ? '' : reason,
+  ];
+  const said = parts.filter(Boolean).join(', ');
+  return said && `${name}: ${said}`;
 }

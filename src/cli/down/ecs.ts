@@ -32,9 +32,7 @@ export async function removeService(session: Session): Promise<string[]> {
   const ecs = await aws.ecs();
   const cluster = plan.cluster.clusterName;
   const found = await findServiceIfCluster(ecs, cluster, serviceName);
-  if (!found) return [];
-  const { tags } = await ecs.listTagsForResource({ resourceArn: found.serviceArn! });
-  if (!isOwn(session, tags)) return [];
+  if (!found || !isOwn(session, found.tags)) return [];
   if (found.status === 'ACTIVE') await ecs.deleteService({ cluster, service: serviceName, force: true });
   await waitUntil(session, `Draining ${serviceName}`, 600, async () => {
     const { taskArns = [] } = await ecs.listTasks({ cluster, serviceName });

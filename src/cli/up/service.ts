@@ -26,7 +26,7 @@ export interface ServiceRequest {
 }
 
 export async function findService(ecs: ECS, cluster: string, name: string): Promise<Service | undefined> {
-  const { services = [] } = await ecs.describeServices({ cluster, services: [name] });
+  const { services = [] } = await ecs.describeServices({ cluster, services: [name], include: ['TAGS'] });
   return services.find(({ status }) => status !== 'INACTIVE');
 }
 
