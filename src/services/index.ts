@@ -9,5 +9,6 @@ export const services: Readonly<Partial<Record<ServiceName, () => Promise<Servic
     (await import('./elastic-load-balancing-v2/index.ts')).elasticLoadBalancingV2,
   ecs: async () => (await import('./ecs/index.ts')).ecs,
   ec2: async () => (await import('./ec2/index.ts')).ec2,
+  iam: async () => (await import('./iam/index.ts')).iam,
   sts: async () => (await import('./sts/index.ts')).sts,
 };

@@ -68,7 +68,12 @@ export class TestApi {
     this.#dataDirectory = dataDirectory;
     this.dispatcher = new Dispatcher({
       services,
-      resolveCaller: (credential) => resolveCaller(credential, '000000000000'),
+      resolveCaller: (credential) =>
+        resolveCaller(credential, {
+          defaultAccount: '000000000000',
+          store: this.store,
+          now: this.clock.now(),
+        }),
       contextFor: (scope, caller, requestId) => this.context({ ...scope, caller, requestId }),
       logger: { ...silentLogger, error: (fields) => console.error(fields) },
     });
@@ -91,11 +96,15 @@ export class TestApi {
   }
 
   /** Configuration for any AWS SDK client. */
-  client(over: { region?: string; accessKeyId?: string } = {}) {
+  client(over: { region?: string; accessKeyId?: string; sessionToken?: string } = {}) {
     return {
       region: over.region ?? 'us-east-1',
       endpoint: 'http://localhost:4566',
-      credentials: { accessKeyId: over.accessKeyId ?? 'test', secretAccessKey: 'test' },
+      credentials: {
+        accessKeyId: over.accessKeyId ?? 'test',
+        secretAccessKey: 'test',
+        ...(over.sessionToken === undefined ? {} : { sessionToken: over.sessionToken }),
+      },
       maxAttempts: 1,
       requestHandler: { handle: async (request: SdkRequest) => ({ response: await this.#answer(request) }) },
     };

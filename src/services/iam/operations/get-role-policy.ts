@@ -1,0 +1,15 @@
+import type { GetRolePolicyCommandInput, GetRolePolicyResponse } from '@aws-sdk/client-iam';
+import type { Operation } from '../../../protocol/model/operation.ts';
+import { encodeDocument } from '../documents.ts';
+import { requireRole } from '../entities.ts';
+import { rolePolicyNotFound } from '../errors.ts';
+
+export const getRolePolicy: Operation<GetRolePolicyCommandInput, GetRolePolicyResponse> = (
+  input,
+  context,
+) => {
+  const role = requireRole(context, input.RoleName!);
+  const document = role.inlinePolicies[input.PolicyName!];
+  if (document === undefined) throw rolePolicyNotFound(input.PolicyName!);
+  return { RoleName: role.name, PolicyName: input.PolicyName!, PolicyDocument: encodeDocument(document) };
+};
