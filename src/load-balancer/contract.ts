@@ -217,7 +217,10 @@ export type LoadBalancerObservation =
       readonly registrationId: string;
       readonly at: Date;
     }
-  /** Counts since the last report, once in ten seconds for groups with traffic (for metrics). */
+  /**
+   * Counts since the last report, once in ten seconds for groups with traffic (for metrics). `targetResponseSeconds` is the
+   * sum over the requests that a target answered.
+   */
   | {
       readonly kind: 'traffic';
       readonly targetGroupArn: string;

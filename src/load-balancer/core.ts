@@ -35,7 +35,7 @@ export interface LoadBalancerCoreOptions {
 
 const superviseEvery = 500;
 const pooledFor = 60_000;
-const closeGrace = 5_000;
+const closeGrace = 3_000;
 
 /**
  * The load balancer in the caller's own thread: the worker is a thin shell over it, tests use it directly.

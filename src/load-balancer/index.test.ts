@@ -69,7 +69,7 @@ describe('createLoadBalancer', () => {
     expect(statSync(join(stateDirectory, 'load-balancer.key')).mode & 0o777).toBe(0o600);
   });
 
-  it('createLoadBalancer: a snapshot that cannot be compiled fails its apply and nothing else', async () => {
+  it('createLoadBalancer: a certificate that cannot be read is a problem of its port only', async () => {
     const port = await freePort();
     const broken = loadBalancer('one', port, [forwardTo('a')]);
     const listeners = broken.listeners.map(
@@ -80,8 +80,10 @@ describe('createLoadBalancer', () => {
           certificates: [{ certificate: 'x', privateKey: 'y', names: [] }],
         }) as const,
     );
-    await expect(balancer.apply(snapshot([{ ...broken, listeners }], []))).rejects.toThrow();
-    const applied = await balancer.apply(snapshot([broken], []));
-    expect(applied.listeners[0]?.problems).toEqual([]);
+    const other = loadBalancer('two', await freePort(), [forwardTo('a')]);
+    const applied = await balancer.apply(snapshot([{ ...broken, listeners }, other], []));
+    expect(applied.listeners[0]?.problems).toEqual([expect.stringMatching(/^EBADCERTIFICATE/)]);
+    expect(applied.listeners[1]).toMatchObject({ addresses: ['127.0.0.1'], problems: [] });
+    expect((await balancer.apply(snapshot([broken], []))).listeners[0]?.problems).toEqual([]);
   });
 });

@@ -16,8 +16,8 @@ interface BoundPort {
   readonly problems: Map<string, string>;
   readonly connections: Set<Supervised>;
   listeners: PortListeners;
-  tls: PortTls | undefined;
   tlsServer: TlsServer | undefined;
+  tlsProblem: string | undefined;
 }
 
 const tlsHandshakeByte = 0x16;
@@ -53,8 +53,8 @@ export class PortBinder {
       problems: new Map(),
       connections: new Set(),
       listeners,
-      tls: undefined,
       tlsServer: undefined,
+      tlsProblem: undefined,
     };
     this.ports.set(port, bound);
     this.prepareTls(bound, listeners, known === undefined);
@@ -64,22 +64,16 @@ export class PortBinder {
 
   /** Handshakes under way keep the server they began with. */
   private prepareTls(bound: BoundPort, listeners: PortListeners, fresh: boolean): void {
-    const secure = (port: PortListeners) =>
-      JSON.stringify(
-        port.listeners
-          .filter((each) => each.protocol === 'HTTPS')
-          .map((each) => [
-            each.dnsName,
-            each.config.certificates,
-            each.config.tls,
-            each.attributes.http2Enabled,
-          ]),
-      );
-    if (!fresh && secure(bound.listeners) === secure(listeners)) return;
-    bound.tls = listeners.listeners.some((each) => each.protocol === 'HTTPS')
-      ? portTls(listeners)
-      : undefined;
-    bound.tlsServer = bound.tls && this.tlsServer(bound, bound.tls);
+    if (!fresh && tlsKey(bound.listeners) === tlsKey(listeners)) return;
+    bound.tlsServer = undefined;
+    bound.tlsProblem = undefined;
+    if (listeners.secure.listeners.length === 0) return;
+    try {
+      bound.tlsServer = this.tlsServer(bound, portTls(listeners));
+    } catch (error) {
+      // A certificate that cannot be read leaves its port without TLS, and all others as they are.
+      bound.tlsProblem = `EBADCERTIFICATE: port ${bound.port}: ${(error as Error).message}`;
+    }
   }
 
   private async bindAll(bound: BoundPort, addresses: readonly string[]): Promise<void> {
@@ -167,10 +161,21 @@ export class PortBinder {
   }
 }
 
+/** Equal for two snapshots under which a port's TLS is the same. */
+function tlsKey(port: PortListeners): string {
+  const parts = port.secure.listeners.map((each) => [
+    each.dnsName,
+    each.config.certificates,
+    each.config.tls,
+    each.attributes.http2Enabled,
+  ]);
+  return JSON.stringify(parts);
+}
+
 function statuses(bound: BoundPort): ListenerStatus[] {
   const protocols = new Set(bound.listeners.listeners.map((each) => each.protocol));
   const addresses = [...bound.servers.keys()];
-  const problems = [...bound.problems.values()];
+  const problems = [...bound.problems.values(), ...(bound.tlsProblem ? [bound.tlsProblem] : [])];
   return [...protocols].map((protocol) => ({ port: bound.port, protocol, addresses, problems }));
 }
 

@@ -41,7 +41,6 @@ interface Dependencies {
 export class TargetRegistry {
   private readonly groups = new Map<string, GroupRuntime>();
   private readonly monitors = new Map<TargetRuntime, HealthMonitor>();
-  private readonly leaving = new Set<TargetRuntime>();
   private readonly deps: Dependencies;
 
   constructor(deps: Dependencies) {
@@ -98,7 +97,6 @@ export class TargetRegistry {
     target.removed = true;
     this.stopMonitor(target);
     target.closeIdle();
-    if (target.inFlight > 0) this.leaving.add(target);
   }
 
   /** Brings a target's health and its checks in line with its state and its group's. */
@@ -182,7 +180,6 @@ export class TargetRegistry {
   }
 
   private onIdle(target: TargetRuntime): void {
-    this.leaving.delete(target);
     if (target.config.state !== 'draining' || target.drainedReported) return;
     target.drainedReported = true;
     this.deps.emit({

@@ -22,19 +22,19 @@ export interface PortTls {
  * Application Load Balancer", SNI).
  */
 export function portTls(port: PortListeners): PortTls {
-  const certificates = port.listeners.filter((each) => each.protocol === 'HTTPS').flatMap(certificatesOf);
+  const certificates = port.secure.listeners.flatMap(certificatesOf);
   const find = (serverName = ''): Certificate | undefined => {
     const name = serverName.toLowerCase();
     const own = certificates.filter((each) => each.listener.dnsName === name);
     const candidates = own.length > 0 ? own : certificates;
     return candidates.find((each) => each.tests.some((test) => test(name))) ?? candidates[0];
   };
-  const versions = port.listeners.map((each) => each.config.tls?.minVersion ?? 'TLSv1.2').toSorted();
+  const versions = port.secure.listeners.map((each) => each.config.tls?.minVersion ?? 'TLSv1.2').toSorted();
   return {
     options: {
       ...defaultCertificate(port),
       minVersion: versions[0],
-      ciphers: ciphersOf(port.listeners[0]?.config),
+      ciphers: ciphersOf(port.secure.listeners[0]?.config),
     },
     choose: (serverName) => find(serverName)?.context,
     http2: (serverName) => find(serverName)?.listener.attributes.http2Enabled ?? false,
@@ -43,7 +43,7 @@ export function portTls(port: PortListeners): PortTls {
 
 /** For clients that send no server name. */
 function defaultCertificate(port: PortListeners): TlsOptions {
-  const first = port.listeners.flatMap((each) => each.config.certificates)[0];
+  const first = port.secure.listeners.flatMap((each) => each.config.certificates)[0];
   return first ? { cert: first.certificate, key: first.privateKey } : {};
 }
 

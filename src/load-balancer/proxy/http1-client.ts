@@ -6,6 +6,7 @@ import type { ClientResponse, ClientStream } from './client-stream.ts';
 import type { Arrival, ProxyContext, Supervised } from './context.ts';
 import { Exchange } from './exchange.ts';
 import { type Answer, errorAnswer, planRequest } from './plan.ts';
+import { ResponseWriter } from './response-writer.ts';
 import type { TargetConnection } from './target-connection.ts';
 import { Tunnel } from './tunnel.ts';
 
@@ -14,8 +15,6 @@ const headEnd = Buffer.from('\r\n\r\n');
 const lingerTime = 3_000;
 /** Pipelined bytes kept while a response is on its way; beyond that the client waits. */
 const pipelineLimit = 64 * 1024;
-/** Up to here a body is joined with its head in one write. */
-const joinLimit = 8 * 1024;
 
 type State = 'head' | 'exchange' | 'lingering' | 'tunnel' | 'closed';
 
@@ -27,6 +26,7 @@ export class Http1Client implements ClientStream, Supervised {
   readonly arrival: Arrival;
   private readonly context: ProxyContext;
   private readonly socket: Socket;
+  private readonly writer: ResponseWriter;
   private state: State = 'head';
   private received: Buffer | undefined;
   private exchange: Exchange | undefined;
@@ -39,8 +39,6 @@ export class Http1Client implements ClientStream, Supervised {
   private headSent = false;
   private pumping = false;
   private keepAlive = true;
-  private encodeChunks = false;
-  private pendingHead: string | undefined;
   private retired = false;
   private idleTimeout = 60_000;
   private lifetime = 3_600_000;
@@ -50,6 +48,7 @@ export class Http1Client implements ClientStream, Supervised {
   constructor(context: ProxyContext, socket: Socket, arrival: Arrival) {
     this.context = context;
     this.socket = socket;
+    this.writer = new ResponseWriter(socket);
     this.arrival = arrival;
     this.openedAt = this.lastActive = context.now;
     context.supervised.add(this);
@@ -167,66 +166,37 @@ export class Http1Client implements ClientStream, Supervised {
   // Writing: the side of ClientStream.
 
   inform(status: number, reason: string, headers: RawHeaders): void {
-    if (this.minorVersion === 0) return;
-    this.socket.write(`HTTP/1.1 ${status} ${reason}\r\n${headerLines(headers)}\r\n`, 'latin1');
+    if (this.minorVersion === 1) this.writer.inform(status, reason, headers);
   }
 
   respond(response: ClientResponse): void {
     const { framing, headers } = response;
     this.headSent = true;
     const unframed = framing.kind === 'close';
-    this.encodeChunks = unframed && this.minorVersion === 1;
-    if (response.close || this.retired || this.expired()) this.keepAlive = false;
-    if ((unframed || framing.kind === 'chunked') && this.minorVersion === 0) this.keepAlive = false;
-    const chunked = (framing.kind === 'chunked' || unframed) && this.minorVersion === 1;
-    this.pendingHead = `HTTP/1.1 ${response.status} ${response.reason}\r\n${headerLines(headers)}${
-      chunked ? 'Transfer-Encoding: chunked\r\n' : ''
-    }${this.connectionLine()}\r\n`;
+    const streamed = unframed || framing.kind === 'chunked';
+    const chunked = streamed && this.minorVersion === 1;
+    if (response.close || (streamed && !chunked)) this.keepAlive = false;
+    const more = (chunked ? 'Transfer-Encoding: chunked\r\n' : '') + this.connectionLine();
+    this.writer.head(response.status, response.reason, headers, more, unframed && chunked);
   }
 
   private connectionLine(): string {
     // A request that is not read to its end leaves no place where the next one begins.
-    if (!this.requestDone) this.keepAlive = false;
+    if (!this.requestDone || this.retired || this.expired()) this.keepAlive = false;
     return this.keepAlive ? 'Connection: keep-alive\r\n' : 'Connection: close\r\n';
   }
 
   write(bytes: Buffer): boolean {
-    if (bytes.length === 0) return true;
-    if (this.encodeChunks) return this.writeChunk(bytes);
-    const head = this.pendingHead;
-    if (head === undefined) return this.socket.write(bytes);
-    this.pendingHead = undefined;
-    if (bytes.length <= joinLimit)
-      return this.socket.write(head + bytes.toString('latin1', 0, bytes.length), 'latin1');
-    this.socket.cork();
-    this.socket.write(head, 'latin1');
-    const more = this.socket.write(bytes);
-    this.socket.uncork();
-    return more;
-  }
-
-  private writeChunk(bytes: Buffer): boolean {
-    this.flush();
-    this.socket.cork();
-    this.socket.write(`${bytes.length.toString(16)}\r\n`, 'latin1');
-    this.socket.write(bytes);
-    const more = this.socket.write('\r\n', 'latin1');
-    this.socket.uncork();
-    return more;
+    return this.writer.body(bytes);
   }
 
   flush(): void {
-    if (this.pendingHead === undefined) return;
-    const head = this.pendingHead;
-    this.pendingHead = undefined;
-    this.socket.write(head, 'latin1');
+    this.writer.flush();
   }
 
   finish(): void {
-    this.flush();
-    if (this.encodeChunks) this.socket.write('0\r\n\r\n', 'latin1');
     this.exchange = undefined;
-    this.encodeChunks = false;
+    this.writer.end();
     this.endResponse();
   }
 
@@ -237,16 +207,9 @@ export class Http1Client implements ClientStream, Supervised {
 
   answer(answer: Answer): void {
     this.exchange = undefined;
-    if (answer.close || this.retired || this.expired()) this.keepAlive = false;
-    const own: RawHeaders = ['Server', 'awselb/2.0', 'Date', this.context.clock.now().toUTCString()];
-    const body = Buffer.from(answer.body, 'utf8');
-    if (body.length > 0) own.push('Content-Type', answer.contentType);
-    own.push('Content-Length', String(body.length), ...answer.headers);
-    const head = `HTTP/1.1 ${answer.status} ${answer.reason}\r\n${headerLines(own)}${this.connectionLine()}\r\n`;
-    this.socket.write(
-      this.method === 'HEAD' ? head : head + body.toString('latin1', 0, body.length),
-      'latin1',
-    );
+    if (answer.close) this.keepAlive = false;
+    const date = this.context.clock.now().toUTCString();
+    this.writer.answer(answer, date, this.connectionLine(), this.method !== 'HEAD');
     this.endResponse();
   }
 
@@ -275,8 +238,7 @@ export class Http1Client implements ClientStream, Supervised {
   ): void {
     this.exchange = undefined;
     this.state = 'tunnel';
-    const head = `HTTP/1.1 ${status} ${reason}\r\n${headerLines(headers)}Connection: upgrade\r\nUpgrade: websocket\r\n\r\n`;
-    this.socket.write(head, 'latin1');
+    this.writer.inform(status, reason, headers, 'Connection: upgrade\r\nUpgrade: websocket\r\n');
     this.tunnel = new Tunnel(this.context, this.socket, target, this.idleTimeout);
     this.context.supervised.delete(this);
     if (first.length > 0) this.tunnel.fromTarget(first);
@@ -318,7 +280,7 @@ export class Http1Client implements ClientStream, Supervised {
 
   retire(): void {
     this.retired = true;
-    if (this.state === 'head' && !this.received) this.destroy();
+    if (this.state === 'head' && !this.received) this.linger();
   }
 
   destroy(): void {
@@ -330,12 +292,6 @@ export class Http1Client implements ClientStream, Supervised {
     this.exchange = undefined;
     this.socket.destroy();
   }
-}
-
-function headerLines(headers: RawHeaders): string {
-  let lines = '';
-  for (let i = 0; i < headers.length; i += 2) lines += `${headers[i]}: ${headers[i + 1]}\r\n`;
-  return lines;
 }
 
 /** Empty lines before a request line are allowed to be ignored (RFC 9112, section 2.2). */
