@@ -13,11 +13,11 @@ const SETTINGS: Readonly<Record<string, { values: readonly string[]; standard: s
   containerInstanceLongArnFormat: { values: ['enabled'], standard: 'enabled' },
   awsvpcTrunking: { values: ['enabled', 'disabled'], standard: 'disabled' },
   containerInsights: { values: ['enabled', 'disabled', 'enhanced'], standard: 'disabled' },
-  dualStackIPv6: { values: ['enabled', 'disabled'], standard: 'enabled' },
   fargateFIPSMode: { values: ['enabled', 'disabled'], standard: 'disabled' },
   tagResourceAuthorization: { values: ['on', 'off', 'enabled', 'disabled'], standard: 'on' },
   fargateTaskRetirementWaitPeriod: { values: ['0', '7', '14'], standard: '7' },
   guardDutyActivate: { values: [], standard: 'off', managed: true },
+  fargateEventWindows: { values: ['enabled', 'disabled'], standard: 'disabled' },
   defaultLogDriverMode: { values: ['blocking', 'non-blocking'], standard: 'non-blocking' },
 };
 
@@ -25,6 +25,16 @@ const SETTINGS: Readonly<Record<string, { values: readonly string[]; standard: s
 export const ACCOUNT_DEFAULT = 'default';
 
 export const rootArn = (scope: Scope) => globalArn('iam', scope, 'root');
+
+/** The principal of a request; root stands for the account (API reference, PutAccountSetting: "If the root user … it changes … the entire account"). */
+export function principalOf(
+  principalArn: string | undefined,
+  context: Scope & { readonly caller: Caller },
+): { key: string; arn: string } {
+  const arn = principalArn ?? context.caller.arn;
+  if (!/^arn:[^:]+:(iam|sts)::\d{12}:.+$/.test(arn)) throw invalidParameter('Invalid principal ARN.');
+  return { key: arn === rootArn(context) ? ACCOUNT_DEFAULT : arn, arn };
+}
 
 export function checkSetting(name: string, value?: string): void {
   const known = SETTINGS[name];

@@ -5,6 +5,7 @@ import { invalidParameter, serviceNotFound } from '../errors.ts';
 import { requireCluster } from '../find-cluster.ts';
 import { requireService } from '../find-service.ts';
 import { serviceView } from '../views/service-view.ts';
+import { endDeployments } from '../write-deployment.ts';
 
 /** DRAINING; the deployment controller stops its tasks and makes it INACTIVE. */
 export const deleteService: Operation<DeleteServiceCommandInput, DeleteServiceResponse> = (
@@ -18,6 +19,7 @@ export const deleteService: Operation<DeleteServiceCommandInput, DeleteServiceRe
     const row =
       before.status === 'DRAINING' && !force ? before : draining(before, force, context.now.getTime());
     tx.put(serviceTable, row);
+    endDeployments(tx, row.deployments, 'The service was deleted.', context.now.getTime());
     return { service: serviceView(row, tx, { tags: true }) };
   });
 
