@@ -51,11 +51,13 @@ export async function startServer(config: ServerConfig) {
   let state: 'starting' | 'running' | 'stopping' = 'starting';
   let capabilities: RuntimeCapabilities | undefined;
   let control: ControlPlane | undefined;
+  let taskApi: Awaited<ReturnType<typeof listenForTasks>>;
 
   const api: ApiServerOptions = {
     dispatcher: new Dispatcher({
       services,
-      resolveCaller: (credential) => resolveCaller(credential, config.accountId),
+      resolveCaller: (credential) =>
+        resolveCaller(credential, { defaultAccount: config.accountId, store, now: clock.now() }),
       contextFor: (scope, caller, requestId) => ({
         ...scope,
         caller,
@@ -86,7 +88,7 @@ export async function startServer(config: ServerConfig) {
   });
   capabilities = await engine;
   for (const limitation of capabilities.limitations) logger.warn({}, limitation);
-  const taskApi = await listenForTasks();
+  taskApi = await listenForTasks();
   await startControl();
   state = 'running';
   logger.info({ runtime: capabilities.description }, 'ready');
