@@ -198,6 +198,11 @@ export class Store implements Transaction {
     return value;
   }
 
+  /** The value of `meta`, where it has been made. */
+  readMeta(name: string): string | undefined {
+    return this.#statement('SELECT value FROM meta WHERE name = ?').get(name)?.value as string | undefined;
+  }
+
   close(): void {
     this.#database.close();
   }

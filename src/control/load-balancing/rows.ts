@@ -1,0 +1,89 @@
+import type { Change } from '../../store/changes.ts';
+import type { Reader } from '../../store/store.ts';
+import { taskTable } from '../../store/tables/ecs.ts';
+import {
+  forwardedTargetGroups,
+  type ListenerRow,
+  type LoadBalancerRow,
+  type LocalCertificateRow,
+  listenerTable,
+  loadBalancerTable,
+  localCertificateTable,
+  type RuleRow,
+  ruleTable,
+  type TargetGroupRow,
+  type TargetRow,
+  targetGroupTable,
+  targetTable,
+} from '../../store/tables/elastic-load-balancing-v2.ts';
+
+/** Everything that the load balancer's configuration is derived from, of all accounts and regions. */
+export interface LoadBalancingRows {
+  readonly loadBalancers: readonly LoadBalancerRow[];
+  readonly listeners: readonly ListenerRow[];
+  readonly rules: readonly RuleRow[];
+  readonly targetGroups: readonly TargetGroupRow[];
+  readonly targets: readonly TargetRow[];
+  readonly certificates: readonly LocalCertificateRow[];
+}
+
+export function loadRows(reader: Reader): LoadBalancingRows {
+  return {
+    loadBalancers: reader.list(loadBalancerTable),
+    listeners: reader.list(listenerTable),
+    rules: reader.list(ruleTable),
+    targetGroups: reader.list(targetGroupTable),
+    targets: reader.list(targetTable),
+    certificates: reader.list(localCertificateTable),
+  };
+}
+
+const watched = new Set<string>([
+  loadBalancerTable.name,
+  listenerTable.name,
+  ruleTable.name,
+  targetGroupTable.name,
+  targetTable.name,
+  localCertificateTable.name,
+  // Where a target is dialled depends on its task's published ports.
+  taskTable.name,
+]);
+
+export const matters = (changes: readonly Change[]): boolean =>
+  changes.some(({ table }) => watched.has(table));
+
+/** Which load balancer uses which target group: by ARN. A group serves one load balancer at most. */
+export function usersOf(rows: LoadBalancingRows): ReadonlyMap<string, LoadBalancerRow> {
+  const loadBalancers = byKey(rows.loadBalancers, (row) => row.loadBalancerArn);
+  const listeners = byKey(rows.listeners, (row) => row.listenerArn);
+  const users = new Map<string, LoadBalancerRow>();
+  for (const rule of rows.rules) {
+    const user = loadBalancers.get(listeners.get(rule.listenerArn)?.loadBalancerArn ?? '');
+    if (user !== undefined) for (const arn of forwardedTargetGroups(rule.actions)) users.set(arn, user);
+  }
+  return users;
+}
+
+export function byKey<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [keyOf(row), row]));
+}
+
+export function groupBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    const key = keyOf(row);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/**
+ * "The target is in an Availability Zone that is not enabled for its load balancer" (TargetHealth, Target.NotInUse). A target without a zone
+ * is of all zones.
+ */
+export function isZoneEnabled(target: TargetRow, user: LoadBalancerRow): boolean {
+  const zone = target.availabilityZone;
+  return zone === undefined || user.availabilityZones.some((each) => each.zoneName === zone);
+}
