@@ -13,10 +13,14 @@ const sockets = [
   join(home, '.colima/default/docker.sock'),
   join(home, '.orbstack/run/docker.sock'),
   join(home, '.rd/docker.sock'),
-  ...(XDG_RUNTIME_DIR ? [join(XDG_RUNTIME_DIR, 'docker.sock'), join(XDG_RUNTIME_DIR, 'podman/podman.sock')] : []),
+  ...(XDG_RUNTIME_DIR
+    ? [join(XDG_RUNTIME_DIR, 'docker.sock'), join(XDG_RUNTIME_DIR, 'podman/podman.sock')]
+    : []),
   '/run/podman/podman.sock',
 ];
-const places = DOCKER_HOST ? [DOCKER_HOST] : sockets.filter((path) => existsSync(path)).map((path) => `unix://${path}`);
+const places = DOCKER_HOST
+  ? [DOCKER_HOST]
+  : sockets.filter((path) => existsSync(path)).map((path) => `unix://${path}`);
 
 for (const place of places) {
   if (await answers(place)) process.exit(0);
@@ -25,7 +29,9 @@ process.exit(1);
 
 function answers(place) {
   const url = place.startsWith('unix://') ? undefined : new URL(place.replace(/^tcp:/, 'http:'));
-  const address = url ? { host: url.hostname, port: url.port || 2375 } : { socketPath: place.slice('unix://'.length) };
+  const address = url
+    ? { host: url.hostname, port: url.port || 2375 }
+    : { socketPath: place.slice('unix://'.length) };
   return new Promise((resolve) => {
     const ping = request({ ...address, path: '/_ping', timeout: 3000 }, (response) => {
       response.resume();

@@ -40,7 +40,7 @@ const definitionFields = [
 ] as const;
 
 /** Without ECS's defaults and with its unordered lists in order (ECS API reference, ContainerDefinition, PortMapping, HealthCheck). */
-export function normalizeTaskDefinition(definition: Definition): Fields {
+function normalizeTaskDefinition(definition: Definition): Fields {
   const fields = definition as unknown as Fields;
   const sharedNetwork = ['awsvpc', 'host'].includes(String(fields.networkMode));
   const picked = Object.fromEntries(definitionFields.map((field) => [field, fields[field]]));

@@ -34,7 +34,7 @@ function replacedReason({ service }: DeploymentSnapshot): string {
   return primary ? 'Another deployment has taken its place.' : 'The service is gone.';
 }
 
-export function healthyCount({ targets }: DeploymentSnapshot): number {
+function healthyCount({ targets }: DeploymentSnapshot): number {
   return targets.filter(({ TargetHealth }) => TargetHealth?.State === 'healthy').length;
 }
 

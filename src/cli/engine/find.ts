@@ -16,7 +16,7 @@ export interface Engine {
 }
 
 /** Docker's own place first, then those of Docker Desktop, Colima, OrbStack, Rancher Desktop and Podman. */
-export function socketCandidates(environment: NodeJS.ProcessEnv, home = homedir()): string[] {
+function socketCandidates(environment: NodeJS.ProcessEnv, home = homedir()): string[] {
   const runtimeFolder = environment.XDG_RUNTIME_DIR;
   return [
     '/var/run/docker.sock',

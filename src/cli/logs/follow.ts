@@ -114,6 +114,6 @@ function toPrinted(
   return { id: eventId ?? `${source.stream} ${timestamp} ${message}`, timestamp, message, source };
 }
 
-export function formatEvent({ message, source }: PrintedEvent): string {
+function formatEvent({ message, source }: PrintedEvent): string {
   return `${dim(`${source.container}/${source.task.slice(0, 8)} |`)} ${message.replace(/\n$/, '')}`;
 }

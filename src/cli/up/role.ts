@@ -37,7 +37,7 @@ export async function ensureExecutionRole(session: Session): Promise<string | un
   });
 }
 
-export async function findRole(iam: IAM, RoleName: string): Promise<string | undefined> {
+async function findRole(iam: IAM, RoleName: string): Promise<string | undefined> {
   try {
     return (await iam.getRole({ RoleName })).Role?.Arn;
   } catch (error) {
