@@ -4,6 +4,8 @@ import type { RegistryOptions } from './exchange.ts';
 
 /** ECR promises its lifecycle policies within 24 hours; an hour costs nothing here. */
 const EVERY = 60 * 60 * 1000;
+/** The first round waits until the server is up. */
+const FIRST = 2000;
 
 /**
  * The registry's only loop: carries out lifecycle policies, then takes away what no row names any more. Runs at start, for what a kill left behind, and
@@ -24,7 +26,7 @@ export class Housekeeping {
       this.run();
       this.#cancel = this.#options.clock.after(EVERY, round);
     };
-    this.#cancel = this.#options.clock.after(0, round);
+    this.#cancel = this.#options.clock.after(FIRST, round);
   }
 
   stop(): void {
