@@ -7,6 +7,7 @@ import {
   dhcpOptionsTable,
   internetGatewayTable,
   networkAccountTable,
+  prefixListTable,
   routeTableTable,
   type SubnetRow,
   type VpcRow,
@@ -26,6 +27,7 @@ export function ensureDefaultNetwork(store: Store, scope: Scope, now: Date): voi
     const making: Making = { tx, scope, now: now.getTime(), newId: derivedIds(id) };
     putDhcpOptions(making);
     makeDefaultVpc(making);
+    putAwsPrefixLists(making);
     tx.put(networkAccountTable, { account: scope.account, region: scope.region, id });
   });
 }
@@ -53,6 +55,27 @@ function putDhcpOptions({ tx, scope, now, newId }: Making): void {
       { key: 'domain-name-servers', values: ['AmazonProvidedDNS'] },
     ],
   });
+}
+
+/**
+ * The lists of AWS's own that gateway endpoints route by (VPC user guide, "AWS-managed prefix lists"). They have no entries here: the
+ * services answer at Slipway's own address, not at the ranges that AWS publishes.
+ */
+function putAwsPrefixLists({ tx, scope, now, newId }: Making): void {
+  for (const service of ['dynamodb', 's3'])
+    tx.put(prefixListTable, {
+      account: scope.account,
+      region: scope.region,
+      tags: [],
+      createdAt: now,
+      prefixListId: newId('pl'),
+      name: `com.amazonaws.${scope.region}.${service}`,
+      ownerId: 'AWS',
+      addressFamily: 'IPv4',
+      maxEntries: 0,
+      version: 0,
+      versions: [],
+    });
 }
 
 /** The set of options that new VPCs get: the first that the account had. */

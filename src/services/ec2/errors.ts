@@ -40,3 +40,9 @@ export const routeNotFound = (routeTableId: string, destination: string) =>
 
 export const associationNotFound = (id: string) =>
   notFound('InvalidAssociationID.NotFound', 'association', [id]);
+
+export const aclEntryNotFound = (networkAclId: string, ruleNumber: number) =>
+  new ServiceError(
+    'InvalidNetworkAclEntry.NotFound',
+    `The specified entry ${ruleNumber} does not exist in network acl ${networkAclId}.`,
+  );

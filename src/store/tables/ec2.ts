@@ -159,6 +159,8 @@ export interface NatGatewayRow extends Ec2Row {
   readonly subnetId: string;
   readonly connectivityType: 'public' | 'private';
   readonly addresses: readonly StoredNatAddress[];
+  /** Why it could not be made. A failed one is described for an hour too, and has no interface. */
+  readonly failure?: { readonly code: string; readonly message: string };
   /** A deleted one is still described for an hour (VPC user guide, "Delete a NAT gateway"). */
   readonly deletedAt?: number;
 }
@@ -218,6 +220,8 @@ export const networkAclTable = defineTable<NetworkAclRow>({
 export interface PrefixListRow extends Ec2Row {
   readonly prefixListId: string;
   readonly name: string;
+  /** `AWS` for those that every account has; else the account. */
+  readonly ownerId: string;
   readonly addressFamily: 'IPv4' | 'IPv6';
   readonly maxEntries: number;
   readonly version: number;
