@@ -1,7 +1,7 @@
 import type { Framing } from '../http/framing.ts';
 import type { RawHeaders } from '../http/head.ts';
+import type { Answer } from './answer.ts';
 import type { Arrival } from './context.ts';
-import type { Answer } from './plan.ts';
 import type { TargetConnection } from './target-connection.ts';
 
 /** A target's response as it is handed to the client: hop-by-hop headers gone, cookies of the load balancer added. */

@@ -1,9 +1,10 @@
 import { ChunkedScanner } from '../http/chunked.ts';
 import { connectionTokens, type Framing, keepsAlive, responseFraming } from '../http/framing.ts';
 import { headerValue, headLimits, parseResponseHead, type ResponseHead } from '../http/head.ts';
+import { errorAnswer } from './answer.ts';
 import type { ClientStream } from './client-stream.ts';
 import type { ProxyContext } from './context.ts';
-import { errorAnswer, type Forward } from './plan.ts';
+import type { Forward } from './plan.ts';
 import { endToEndHeaders } from './response-headers.ts';
 import { isSticky, responseCookies } from './stickiness.ts';
 import type { TargetConnection, TargetConnectionUser } from './target-connection.ts';

@@ -9,10 +9,11 @@ import {
 import type { Socket } from 'node:net';
 import type { Framing } from '../http/framing.ts';
 import type { RawHeaders, RequestHead } from '../http/head.ts';
+import { type Answer, errorAnswer } from './answer.ts';
 import type { ClientResponse, ClientStream } from './client-stream.ts';
 import type { Arrival, ProxyContext, Supervised } from './context.ts';
 import { Exchange } from './exchange.ts';
-import { type Answer, errorAnswer, planRequest } from './plan.ts';
+import { planRequest } from './plan.ts';
 
 /** "Listeners for your Application Load Balancers": up to 128 requests in parallel on one HTTP/2 connection. */
 const settings = { maxConcurrentStreams: 128, enablePush: false };
@@ -81,7 +82,10 @@ class Http2Request implements ClientStream {
     this.stream.on('drain', () => this.exchange?.onClientDrain());
     const head = requestHead(headers);
     const framing = bodyFraming(headers, this.stream.endAfterHeaders);
-    const plan = head && framing ? planRequest(this.context, this.arrival, head, framing) : errorAnswer(400);
+    const plan =
+      head && framing
+        ? planRequest(this.context, { arrival: this.arrival, head, framing })
+        : errorAnswer(400);
     if (plan.kind === 'answer') {
       this.stream.resume();
       this.answer(plan);

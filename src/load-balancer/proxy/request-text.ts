@@ -1,25 +1,16 @@
-import { internalHeaders } from '../contract.ts';
+import { internalHeaders, type LoadBalancerAttributes } from '../contract.ts';
 
 import { forwardedFor, hostForTarget, traceHeader } from '../http/forwarded.ts';
 import { connectionTokens, type Framing } from '../http/framing.ts';
 import type { RawHeaders } from '../http/head.ts';
-import type { RoutedListener } from '../routing/listener-table.ts';
 import type { Arrival } from './context.ts';
+import type { Located } from './locate.ts';
+import type { IncomingRequest } from './plan.ts';
 
 export interface RequestTextInput {
-  readonly method: string;
-  /** Path and query. */
-  readonly origin: string;
-  /** The Host as received; undefined for HTTP/1.0 requests without one. */
-  readonly host: string | undefined;
-  readonly headers: RawHeaders;
-  readonly listener: RoutedListener;
-  readonly arrival: Arrival;
-  readonly clientAddress: string;
-  /** What X-Forwarded-Port says. */
-  readonly clientFacingPort: string;
+  readonly request: IncomingRequest;
+  readonly located: Located;
   readonly traceId: string;
-  readonly framing: Framing;
   /** A WebSocket upgrade keeps its hop-by-hop headers. */
   readonly upgrade: boolean;
   /** Ask the target to close afterwards. */
@@ -31,36 +22,51 @@ export interface RequestTextInput {
  * balancer may set are set anew, everything else goes on as it came, in its order.
  */
 export function requestText(input: RequestTextInput): string {
-  const { headers, listener, arrival } = input;
-  const attributes = listener.attributes;
+  const { head, arrival, framing } = input.request;
+  const { listener, url } = input.located;
+  const kept = keptHeaders(head.headers, listener.attributes);
+  return `${head.method} ${url.origin} HTTP/1.1\r\n${forwardedLines(input, kept)}Host: ${hostLine(input)}\r\nX-Amzn-Trace-Id: ${traceHeader(
+    kept.trace,
+    input.traceId,
+  )}\r\n${tlsLines(arrival, listener.attributes)}${kept.lines}${framingLine(framing)}${connectionLines(input)}\r\n`;
+}
+
+interface KeptHeaders {
+  lines: string;
+  forwardedFor: string[];
+  trace: string | undefined;
+}
+
+function keptHeaders(headers: RawHeaders, attributes: LoadBalancerAttributes): KeptHeaders {
   const dropped = hopByHop(headers);
-  const forwarded: string[] = [];
-  let trace: string | undefined;
-  let rest = '';
+  const kept: KeptHeaders = { lines: '', forwardedFor: [], trace: undefined };
   for (let i = 0; i < headers.length; i += 2) {
     const name = headers[i]!;
     const lower = name.toLowerCase();
-    if (lower === 'x-forwarded-for') forwarded.push(headers[i + 1]!);
-    else if (lower === 'x-amzn-trace-id') trace ??= headers[i + 1]!;
+    if (lower === 'x-forwarded-for') kept.forwardedFor.push(headers[i + 1]!);
+    else if (lower === 'x-amzn-trace-id') kept.trace ??= headers[i + 1]!;
     else if (replaced.has(lower) || dropped?.has(lower)) continue;
     else if (attributes.dropInvalidHeaderFields && !validName.test(name)) continue;
     else if (attributes.tlsVersionAndCipherHeadersEnabled && lower.startsWith('x-amzn-tls-')) continue;
-    else rest += `${name}: ${headers[i + 1]!}\r\n`;
+    else kept.lines += `${name}: ${headers[i + 1]!}\r\n`;
   }
-  const client = { address: input.clientAddress, port: arrival.clientPort };
-  const xff = forwardedFor(forwarded, client, attributes);
-  const internal = arrival.port === undefined;
-  const host =
-    input.host === undefined
-      ? ''
-      : hostForTarget(input.host, listener.port, attributes.preserveHostHeader || internal);
-  return `${input.method} ${input.origin} HTTP/1.1\r\n${
-    xff === undefined ? '' : `X-Forwarded-For: ${xff}\r\n`
-  }X-Forwarded-Proto: ${listener.protocol === 'HTTPS' ? 'https' : 'http'}\r\nX-Forwarded-Port: ${
-    input.clientFacingPort
-  }\r\nHost: ${host}\r\nX-Amzn-Trace-Id: ${traceHeader(trace, input.traceId)}\r\n${tlsHeaders(input)}${rest}${framingText(
-    input.framing,
-  )}${connectionText(input)}\r\n`;
+  return kept;
+}
+
+function forwardedLines({ request, located }: RequestTextInput, kept: KeptHeaders): string {
+  const client = { address: located.clientAddress, port: request.arrival.clientPort };
+  const addresses = forwardedFor(kept.forwardedFor, client, located.listener.attributes);
+  const first = addresses === undefined ? '' : `X-Forwarded-For: ${addresses}\r\n`;
+  const protocol = located.listener.protocol === 'HTTPS' ? 'https' : 'http';
+  return `${first}X-Forwarded-Proto: ${protocol}\r\nX-Forwarded-Port: ${located.clientFacingPort}\r\n`;
+}
+
+/** Through the API port the Host stays as it is: its port is the way back for absolute links. */
+function hostLine({ request, located }: RequestTextInput): string {
+  if (located.host === undefined) return '';
+  const { listener } = located;
+  const preserve = listener.attributes.preserveHostHeader || request.arrival.port === undefined;
+  return hostForTarget(located.host, listener.port, preserve);
 }
 
 /** Names that the load balancer decides itself, or that are hop-by-hop everywhere. */
@@ -92,19 +98,18 @@ function hopByHop(headers: RawHeaders): Set<string> | undefined {
 
 const protectedNames = new Set(['host', 'cookie', 'authorization', 'x-forwarded-for', 'x-amzn-trace-id']);
 
-function framingText(framing: Framing): string {
+function framingLine(framing: Framing): string {
   if (framing.kind === 'length') return `Content-Length: ${framing.length}\r\n`;
   return framing.kind === 'chunked' ? 'Transfer-Encoding: chunked\r\n' : '';
 }
 
-function connectionText(input: RequestTextInput): string {
+function connectionLines(input: RequestTextInput): string {
   if (input.upgrade) return 'Connection: Upgrade\r\nUpgrade: websocket\r\n';
   return input.close ? 'Connection: close\r\n' : '';
 }
 
 /** "Load balancer attributes", routing.http.x_amzn_tls_version_and_cipher_suite.enabled. */
-function tlsHeaders(input: RequestTextInput): string {
-  const { tls } = input.arrival;
-  if (!tls || !input.listener.attributes.tlsVersionAndCipherHeadersEnabled) return '';
+function tlsLines({ tls }: Arrival, attributes: LoadBalancerAttributes): string {
+  if (!tls || !attributes.tlsVersionAndCipherHeadersEnabled) return '';
   return `x-amzn-tls-version: ${tls.version}\r\nx-amzn-tls-cipher-suite: ${tls.cipher}\r\n`;
 }

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { RawHeaders } from '../http/head.ts';
-import type { Answer } from './plan.ts';
+import type { Answer } from './answer.ts';
 
 /** Up to here a body is joined with its head in one write. */
 const joinLimit = 8 * 1024;
