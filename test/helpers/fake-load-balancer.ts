@@ -22,17 +22,10 @@ export class FakeLoadBalancer implements LoadBalancer {
     await this.gate;
     const failure = this.failures.shift();
     if (failure !== undefined) throw failure;
-    if (snapshot.version > (this.current?.version ?? -1)) this.applied.push(snapshot);
-    const listeners = snapshot.loadBalancers.flatMap((each) => each.listeners);
-    return {
-      version: snapshot.version,
-      listeners: listeners.map(({ port, protocol }) => ({
-        port,
-        protocol,
-        addresses: ['127.0.0.1'],
-        problems: [],
-      })),
-    };
+    const newest = this.current;
+    if (newest !== undefined && snapshot.version < newest.version) return appliedOf(newest);
+    this.applied.push(snapshot);
+    return appliedOf(snapshot);
   }
 
   subscribe(listener: (observation: LoadBalancerObservation) => void): () => void {
@@ -47,4 +40,17 @@ export class FakeLoadBalancer implements LoadBalancer {
   get current(): LoadBalancerSnapshot | undefined {
     return this.applied.at(-1);
   }
+}
+
+function appliedOf({ version, loadBalancers }: LoadBalancerSnapshot): AppliedSnapshot {
+  const listeners = loadBalancers.flatMap((each) => each.listeners);
+  return {
+    version,
+    listeners: listeners.map(({ port, protocol }) => ({
+      port,
+      protocol,
+      addresses: ['127.0.0.1'],
+      problems: [],
+    })),
+  };
 }

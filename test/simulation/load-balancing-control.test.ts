@@ -177,6 +177,17 @@ describe('load balancers', () => {
     expect(balancer.current?.loadBalancers).toHaveLength(1);
   });
 
+  test('a control plane that comes after another goes on behind its versions', async () => {
+    await elb.loadBalancer('a');
+    await elb.loadBalancer('b');
+    await control.idle();
+    await control.close();
+    elb.api.store.clear();
+    control = makeControl();
+    await control.start();
+    expect(balancer.current?.loadBalancers).toEqual([]);
+  });
+
   test('addresses of task networks are served once they are there', async () => {
     addresses = ['172.30.0.1'];
     control.refresh();
@@ -277,6 +288,17 @@ describe('targets', () => {
       { State: 'unused', Reason: 'Target.NotRegistered' },
     ]);
     expect(balancer.current?.targetGroups[0]?.targets).toEqual([]);
+  });
+
+  test('that drain stay in the snapshot even where their zone is not enabled', async () => {
+    const { group } = await served();
+    await register(group, '172.31.32.9');
+    await deregister(group, '172.31.32.9');
+    await control.idle();
+    expect(balancer.current?.targetGroups[0]?.targets.map(({ id, state }) => [id, state])).toContainEqual([
+      '172.31.32.9',
+      'draining',
+    ]);
   });
 
   test('drain for the deregistration delay at most', async () => {

@@ -154,8 +154,8 @@ class Control implements LoadBalancingControl {
     await this.#certificates.ensure(loadRows(store));
     await this.#saveAuthority();
     const rows = loadRows(store);
-    await this.#applySnapshot(planSnapshot(rows, { endpointOf, extraAddresses: extraAddresses() }));
-    this.#activate(rows);
+    const plan = planSnapshot(rows, { endpointOf, extraAddresses: extraAddresses() });
+    if (await this.#applySnapshot(plan)) this.#activate(rows);
   }
 
   async #saveAuthority(): Promise<void> {
@@ -175,17 +175,23 @@ class Control implements LoadBalancingControl {
     });
   }
 
-  async #applySnapshot(plan: SnapshotPlan): Promise<void> {
+  /** Is the plan in force now? */
+  async #applySnapshot(plan: SnapshotPlan): Promise<boolean> {
     const text = JSON.stringify(plan);
-    if (text === this.#inForce) return;
+    if (text === this.#inForce) return true;
     const version = this.#applied.version + 1;
-    const applied = await this.#options.loadBalancer.apply({ version, ...plan });
-    this.#applied = { ...applied, version };
+    this.#applied = await this.#options.loadBalancer.apply({ version, ...plan });
+    if (this.#applied.version !== version) {
+      // A newer one than ours is in force, of a control plane before this one (reset): go on behind it.
+      this.#wanted = true;
+      return false;
+    }
     this.#inForce = text;
     this.#problem = undefined;
-    for (const { port, problems } of applied.listeners)
+    for (const { port, problems } of this.#applied.listeners)
       if (problems.length > 0)
         this.#options.logger.warn({ port, problems }, 'a listener could not be bound everywhere');
+    return true;
   }
 
   /** "After the load balancer is fully set up and ready to route traffic, its state is active." Only those that the snapshot had. */

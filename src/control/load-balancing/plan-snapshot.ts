@@ -108,7 +108,10 @@ function targetGroupConfig(
   user: LoadBalancerRow | undefined,
   endpointOf: EndpointOf,
 ): TargetGroupConfig {
-  const served = targets.filter((target) => user === undefined || isZoneEnabled(target, user));
+  // One that drains is there until it has drained, wherever it is.
+  const served = targets.filter(
+    (target) => user === undefined || target.state === 'draining' || isZoneEnabled(target, user),
+  );
   return {
     arn: row.targetGroupArn,
     name: row.name,
