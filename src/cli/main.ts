@@ -10,6 +10,8 @@ import { defaultDataDirectory, defaultHost, defaultPort, packageRoot } from './s
  * needs, when it runs.
  */
 export async function run(args: readonly string[]): Promise<void> {
+  // `slipway logs | head` closes the pipe: that is an end, not an error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
   try {
     await program().parseAsync(args, { from: 'user' });
   } catch (error) {

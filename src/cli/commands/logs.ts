@@ -26,8 +26,6 @@ export async function logs(subject: string | undefined, options: LogsOptions): P
     : await findServiceByName(await aws.ecs(), subject!, options.cluster);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  // `slipway logs | head` closes the pipe: that is an end, not an error.
-  process.stdout.on('error', () => process.exit(0));
   await followService(aws, name, {
     since,
     follow: options.follow === true,

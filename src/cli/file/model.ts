@@ -74,7 +74,7 @@ export interface TargetGroupSection {
   readonly attributes?: Readonly<Record<string, string>>;
 }
 
-export interface VerifySection {
+interface VerifySection {
   readonly path?: string;
   readonly expectedStatus?: number;
   readonly contains?: string;

@@ -55,7 +55,7 @@ function maskFor(definitions: ReadonlyMap<string, TaskDefinition>): (text: strin
   return createMasker(secrets.map(({ value }) => value));
 }
 
-export interface PrintedEvent {
+interface PrintedEvent {
   readonly id: string;
   readonly timestamp: number;
   readonly message: string;
