@@ -10,5 +10,7 @@ export const services: Readonly<Partial<Record<ServiceName, () => Promise<Servic
   ecs: async () => (await import('./ecs/index.ts')).ecs,
   ec2: async () => (await import('./ec2/index.ts')).ec2,
   iam: async () => (await import('./iam/index.ts')).iam,
+  'secrets-manager': async () => (await import('./secrets-manager/index.ts')).secretsManager,
+  ssm: async () => (await import('./ssm/index.ts')).ssm,
   sts: async () => (await import('./sts/index.ts')).sts,
 };
