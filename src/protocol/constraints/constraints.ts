@@ -19,6 +19,8 @@ export interface ServiceConstraints {
   readonly errorCode: string;
   /** How a member is named in messages: as on the wire, but for the services that write it with a small first letter. */
   pathName(member: string): string;
+  /** How the service says that a required member is missing, where it has words of its own for it. */
+  readonly missing?: (path: string) => string;
   readonly structures: Readonly<Record<string, Readonly<Record<string, Constraint>>>>;
 }
 
@@ -32,6 +34,11 @@ const errorCodes: Readonly<Record<string, string>> = {
   ec2: 'MissingParameter',
 };
 
+/** EC2 names one missing parameter at a time (EC2 API reference, "Error codes for the Amazon EC2 API", MissingParameter). */
+const missingWords: Readonly<Record<string, (path: string) => string>> = {
+  ec2: (path) => `The request must contain the parameter ${path}`,
+};
+
 const loaded = new Map<string, ServiceConstraints>();
 
 export function constraintsOf(service: ServiceModel): ServiceConstraints {
@@ -41,6 +48,7 @@ export function constraintsOf(service: ServiceModel): ServiceConstraints {
       errorCode: errorCodes[service.name] ?? 'ValidationError',
       pathName: (member) => member.charAt(0).toLowerCase() + member.slice(1),
       structures: readData(service.name),
+      missing: missingWords[service.name],
     };
     loaded.set(service.name, constraints);
   }

@@ -42,10 +42,7 @@ function checkStructure(
         ? findings.constraints.pathName(member.name)
         : `${path}.${findings.constraints.pathName(member.name)}`;
     if (each === undefined) {
-      if (member.required)
-        findings.problems.push(
-          `Value null at '${place}' failed to satisfy constraint: Member must not be null`,
-        );
+      if (member.required) reportMissing(place, findings);
       continue;
     }
     const constraint = constraintOf(findings.constraints, shape.name, member.name);
@@ -53,6 +50,12 @@ function checkStructure(
       checkConstraint(constraint, each, place, member.traits.sensitive !== undefined, findings);
     checkNested(member.shape, each, place, findings);
   }
+}
+
+function reportMissing(place: string, { constraints, problems }: Findings): void {
+  if (constraints.missing !== undefined)
+    throw new ServiceError(constraints.errorCode, constraints.missing(place));
+  problems.push(`Value null at '${place}' failed to satisfy constraint: Member must not be null`);
 }
 
 function checkNested(shape: Shape, value: unknown, path: string, findings: Findings): void {
