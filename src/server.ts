@@ -6,6 +6,9 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ControlPlane } from './control/control-plane.ts';
+import { saveAuthority } from './control/load-balancing/authority-file.ts';
+import { endpointsFromStore } from './control/load-balancing/endpoints.ts';
+import { createLoadBalancingControl } from './control/load-balancing/load-balancing-control.ts';
 import { parseArn } from './domain/arns.ts';
 import { parseEcrImage } from './domain/ecr-image.ts';
 import { adminRoute } from './gateway/admin.ts';
@@ -48,6 +51,16 @@ export async function startServer(config: ServerConfig) {
       : createSimulatedRuntime({ clock, random, answerRequests: true });
   const loadBalancer = createLoadBalancer({ stateDirectory: config.dataDirectory, logger });
   const registry = registryRoute({ store, dataDirectory: config.dataDirectory, clock, random, logger });
+  const balancing = createLoadBalancingControl({
+    store,
+    loadBalancer,
+    clock,
+    random,
+    logger,
+    endpointOf: endpointsFromStore(store, () => capabilities?.directRouting ?? false),
+    extraAddresses: () => (capabilities?.metadataAddress === undefined ? [] : [capabilities.metadataAddress]),
+    saveAuthority: (certificate) => saveAuthority(config.dataDirectory, certificate),
+  });
   let state: 'starting' | 'running' | 'stopping' = 'starting';
   let capabilities: RuntimeCapabilities | undefined;
   let control: ControlPlane | undefined;
@@ -89,7 +102,7 @@ export async function startServer(config: ServerConfig) {
   capabilities = await engine;
   for (const limitation of capabilities.limitations) logger.warn({}, limitation);
   taskApi = await listenForTasks();
-  await startControl();
+  await Promise.all([startControl(), balancing.start()]);
   state = 'running';
   logger.info({ runtime: capabilities.description }, 'ready');
   return { stop };
@@ -142,6 +155,7 @@ export async function startServer(config: ServerConfig) {
       dataDirectory: config.dataDirectory,
       instanceId,
       runtime: { name: config.runtime, ...capabilities },
+      loadBalancing: balancing.status(),
     };
   }
 
@@ -160,6 +174,7 @@ export async function startServer(config: ServerConfig) {
     await closeServer(http);
     if (taskApi !== undefined) await closeServer(taskApi);
     await control?.close();
+    await balancing.close();
     await loadBalancer.close();
     if (remove) await runtime.removeEverything();
     await runtime.close();

@@ -14,8 +14,9 @@ export interface Route {
 
 /** Where requests go whose Host names a load balancer. */
 export interface LoadBalancerDoor {
-  request(request: IncomingMessage, response: ServerResponse): void;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** `port`: the listener that is meant; without it, the load balancer chooses. */
+  request(request: IncomingMessage, response: ServerResponse, port?: number): void;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, port?: number): void;
 }
 
 export interface ApiServerOptions extends GuardOptions {

@@ -10,27 +10,27 @@ import type { LoadBalancerDoor } from './api-server.ts';
 
 /** Hands requests that came to the API port over to the load balancer's internal endpoint, streaming both ways. */
 export function createLoadBalancerDoor(endpoint: () => InternalEndpoint): LoadBalancerDoor {
-  const forward = (request: IncomingMessage) => {
+  const forward = (request: IncomingMessage, port?: number) => {
     const to = endpoint();
     const where = to.kind === 'socket' ? { socketPath: to.path } : { host: '127.0.0.1', port: to.port };
     return send({
       ...where,
       method: request.method,
       path: request.url,
-      headers: headersFor(request),
+      headers: headersFor(request, port),
       agent: false,
     });
   };
   return {
-    request(request, response) {
-      const onward = forward(request);
+    request(request, response, port) {
+      const onward = forward(request, port);
       onward.on('response', (answer) => relay(answer, response));
       onward.on('error', () => fail(response));
       response.on('close', () => onward.destroy());
       request.pipe(onward);
     },
-    upgrade(request, socket, head) {
-      const onward = forward(request);
+    upgrade(request, socket, head, port) {
+      const onward = forward(request, port);
       onward.on('upgrade', (answer, peer, peerHead) => join(answer, socket, peer, head, peerHead));
       onward.on('response', (answer) => {
         socket.write(`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nconnection: close\r\n\r\n`);
@@ -43,10 +43,11 @@ export function createLoadBalancerDoor(endpoint: () => InternalEndpoint): LoadBa
 }
 
 /** The client's own headers, but for those that only this door may set. */
-function headersFor(request: IncomingMessage): OutgoingHttpHeaders {
+function headersFor(request: IncomingMessage, port?: number): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = { ...request.headersDistinct, host: request.headers.host };
   headers[internalHeaders.client] = request.socket.remoteAddress ?? '';
-  delete headers[internalHeaders.port];
+  if (port === undefined) delete headers[internalHeaders.port];
+  else headers[internalHeaders.port] = String(port);
   return headers;
 }
 

@@ -27,6 +27,8 @@ export interface LoadBalancerCoreOptions {
   /** Where the API port reaches the load balancer: a socket path, or any free loopback port without one. */
   readonly internalSocketPath?: string;
   readonly bindAddresses?: readonly string[];
+  /** `address:port` pairs that someone else listens on and forwards to the internal endpoint. */
+  readonly servedElsewhere?: readonly string[];
   /** 32 bytes that seal cookies; kept over restarts, sessions stay with their targets. */
   readonly stickyKey: Buffer;
   /** How targets are checked; over the network unless a test knows better. */
@@ -78,6 +80,7 @@ export class LoadBalancerCore implements LoadBalancer {
     this.ports = new PortBinder(
       (socket, arrival, http2) => this.accept(socket, arrival, http2),
       options.logger,
+      new Set(options.servedElsewhere),
     );
     this.internalServer = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
       this.accept(socket, internalArrival, false);

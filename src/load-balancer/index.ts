@@ -17,6 +17,8 @@ export interface LoadBalancerOptions {
   readonly logger: Logger;
   /** Where listeners bind; 127.0.0.1 by default. A snapshot's extra addresses come on top. */
   readonly bindAddresses?: readonly string[];
+  /** `address:port` pairs that someone else listens on and forwards to the internal endpoint. */
+  readonly servedElsewhere?: readonly string[];
   /** Instead of a socket in the state directory. */
   readonly internalSocketPath?: string;
 }
@@ -61,6 +63,7 @@ class WorkerLoadBalancer implements LoadBalancer {
     const workerData: WorkerOptions = {
       internalSocketPath: internalSocketPath(this.options),
       bindAddresses: this.options.bindAddresses,
+      servedElsewhere: this.options.servedElsewhere,
       stickyKey: await stickyKey(this.options.stateDirectory),
     };
     // Source runs as .ts, the built package as .js; a URL is not rewritten by the compiler.

@@ -1,10 +1,11 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { createServer as createTlsServer, type TLSSocket, type Server as TlsServer } from 'node:tls';
+import type { TLSSocket, Server as TlsServer } from 'node:tls';
 import type { Logger } from '../platform/logger.ts';
 import type { ListenerStatus } from './contract.ts';
 import type { Arrival, Supervised } from './proxy/context.ts';
 import { plainAddress } from './routing/address-range.ts';
 import type { ListenerTable, PortListeners } from './routing/listener-table.ts';
+import { tlsModule } from './secure-modules.ts';
 import { type PortTls, portTls } from './tls.ts';
 
 /** Takes a connection that is ready for HTTP. */
@@ -31,10 +32,12 @@ export class PortBinder {
   private readonly ports = new Map<number, BoundPort>();
   private readonly accept: Accept;
   private readonly logger: Logger;
+  private readonly servedElsewhere: ReadonlySet<string>;
 
-  constructor(accept: Accept, logger: Logger) {
+  constructor(accept: Accept, logger: Logger, servedElsewhere: ReadonlySet<string> = new Set()) {
     this.accept = accept;
     this.logger = logger;
+    this.servedElsewhere = servedElsewhere;
   }
 
   /** Binds what the table needs, frees what it does not, and says what is bound. */
@@ -83,7 +86,9 @@ export class PortBinder {
       server.close();
     }
     bound.problems.clear();
-    const missing = addresses.filter((address) => !bound.servers.has(address));
+    const missing = addresses.filter(
+      (address) => !bound.servers.has(address) && !this.servedElsewhere.has(`${address}:${bound.port}`),
+    );
     await Promise.all(missing.map((address) => this.bind(bound, address)));
   }
 
@@ -120,7 +125,7 @@ export class PortBinder {
   }
 
   private tlsServer(bound: BoundPort, tls: PortTls): TlsServer {
-    const server = createTlsServer({
+    const server = tlsModule().createServer({
       ...tls.options,
       allowHalfOpen: true,
       handshakeTimeout: 10_000,

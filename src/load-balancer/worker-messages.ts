@@ -9,6 +9,7 @@ import type {
 export interface WorkerOptions {
   readonly internalSocketPath?: string;
   readonly bindAddresses?: readonly string[];
+  readonly servedElsewhere?: readonly string[];
   readonly stickyKey: Uint8Array;
 }
 

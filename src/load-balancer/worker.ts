@@ -32,6 +32,7 @@ const core = new LoadBalancerCore({
   logger: { debug: log('debug'), info: log('info'), warn: log('warn'), error: log('error') },
   internalSocketPath: options.internalSocketPath,
   bindAddresses: options.bindAddresses,
+  servedElsewhere: options.servedElsewhere,
   stickyKey: Buffer.from(options.stickyKey),
 });
 
