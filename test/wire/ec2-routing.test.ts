@@ -88,6 +88,10 @@ describe('routes', () => {
       message: 'The route identified by 10.0.0.0/8 already exists.',
     });
     await expect(create('10.0.3.0/24')).rejects.toThrow(/equal to or more specific than/);
+    await expect(create(everywhere, { GatewayId: 'nat-1' })).rejects.toMatchObject({
+      name: 'InvalidGatewayID.NotFound',
+      message: "The gateway ID 'nat-1' does not exist",
+    });
     await expect(create(everywhere, {})).rejects.toMatchObject({ name: 'MissingParameter' });
     await expect(create(everywhere, { GatewayId: await newGateway() })).rejects.toThrow(
       /belong to different networks/,

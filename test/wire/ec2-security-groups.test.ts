@@ -126,6 +126,15 @@ describe('rules', () => {
     );
   });
 
+  test.each<[string, IpPermission, string]>([
+    ['every protocol', { IpProtocol: '-1' }, 'peer: 0.0.0.0/0, ALL, ALLOW'],
+    ['a protocol without a name', { IpProtocol: '50' }, 'peer: 0.0.0.0/0, protocol: 50, ALLOW'],
+  ])('AuthorizeSecurityGroupIngress: names a duplicate of %s', async (_, permission, words) => {
+    const everyone = { ...permission, IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
+    await authorize(everyone);
+    await expect(authorize(everyone)).rejects.toThrow(`the specified rule "${words}" already exists`);
+  });
+
   test.each<[string, IpPermission, RegExp]>([
     ['a port beyond 65535', tcp(80, 70000, '10.0.0.0/8'), /TCP\/UDP port \(70000\) out of range/],
     ['ports the wrong way round', tcp(90, 80, '10.0.0.0/8'), /range \(90-80\)/],

@@ -4,8 +4,8 @@ import { parseIpv6Cidr } from '../../domain/ipv6.ts';
 import type { RequestContext } from '../../protocol/model/operation.ts';
 import type { RouteTableRow, StoredRoute } from '../../store/tables/ec2.ts';
 import { readCidr } from './cidr-rules.ts';
-import { invalidParameter, invalidValue, missingParameter } from './errors.ts';
-import { kinds, required } from './resources.ts';
+import { invalidParameter, invalidValue, missingParameter, notFound } from './errors.ts';
+import { find, kinds, required } from './resources.ts';
 import { refuseUnsupported } from './unsupported.ts';
 
 type Destination = Pick<
@@ -78,7 +78,8 @@ export function readTarget(context: RequestContext, table: RouteTableRow, input:
 
 function checkGateway(context: RequestContext, table: RouteTableRow, gatewayId: string): void {
   if (gatewayId.startsWith('vpce-')) return void required(context, kinds.vpcEndpoint, gatewayId);
-  const gateway = required(context, kinds.internetGateway, gatewayId);
+  const gateway = find(context, kinds.internetGateway, gatewayId);
+  if (gateway === undefined) throw notFound('InvalidGatewayID.NotFound', 'gateway', [gatewayId]);
   if (gateway.vpcId !== table.vpcId)
     throw invalidParameter(
       `route table ${table.routeTableId} and network gateway ${gatewayId} belong to different networks`,

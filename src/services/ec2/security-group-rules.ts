@@ -135,15 +135,23 @@ export function addRules(
 
 /** `peer: 0.0.0.0/0, TCP, from port: 80, to port: 80, ALLOW`, as EC2 writes a rule in errors. */
 function ruleText(rule: RuleRequest): string {
-  const name = rule.ipProtocol === '-1' ? 'ALL' : rule.ipProtocol.toUpperCase();
-  const isTransport = rule.ipProtocol === 'tcp' || rule.ipProtocol === 'udp';
-  const ports = isTransport ? `, from port: ${rule.fromPort}, to port: ${rule.toPort}` : icmpText(rule);
-  return `peer: ${peerOf(rule)}, ${name}${ports}, ALLOW`;
+  return `peer: ${peerOf(rule)}, ${trafficText(rule)}, ALLOW`;
 }
 
-function icmpText({ ipProtocol, fromPort, toPort }: RuleRequest): string {
+function trafficText({ ipProtocol, fromPort, toPort }: RuleRequest): string {
   const all = (value: number) => (value === -1 ? 'ALL' : value);
-  return ipProtocol.startsWith('icmp') ? `, type: ${all(fromPort)}, code: ${all(toPort)}` : '';
+  switch (ipProtocol) {
+    case '-1':
+      return 'ALL';
+    case 'tcp':
+    case 'udp':
+      return `${ipProtocol.toUpperCase()}, from port: ${fromPort}, to port: ${toPort}`;
+    case 'icmp':
+    case 'icmpv6':
+      return `${ipProtocol.toUpperCase()}, type: ${all(fromPort)}, code: ${all(toPort)}`;
+    default:
+      return `protocol: ${ipProtocol}`;
+  }
 }
 
 export const ruleNotFound = () =>
