@@ -2,10 +2,10 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { TLSSocket, Server as TlsServer } from 'node:tls';
 import type { Logger } from '../platform/logger.ts';
 import type { ListenerStatus } from './contract.ts';
+import { tlsModule } from './lazy-modules.ts';
 import type { Arrival, Supervised } from './proxy/context.ts';
 import { plainAddress } from './routing/address-range.ts';
 import type { ListenerTable, PortListeners } from './routing/listener-table.ts';
-import { tlsModule } from './secure-modules.ts';
 import { type PortTls, portTls } from './tls.ts';
 
 /** Takes a connection that is ready for HTTP. */
@@ -131,7 +131,8 @@ export class PortBinder {
       handshakeTimeout: 10_000,
       SNICallback: (name, done) => done(null, tls.choose(name)),
       ALPNCallback: ({ servername, protocols }) => {
-        if (tls.http2(servername) && protocols.includes('h2')) return 'h2';
+        // Node says `false` where the client named no server, as one that dials an address.
+        if (tls.http2(servername || undefined) && protocols.includes('h2')) return 'h2';
         return protocols.includes('http/1.1') ? 'http/1.1' : undefined;
       },
     });

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, get, type Server } from 'node:http';
 import { get as secureGet } from 'node:https';
-import { type AddressInfo, createServer as createTcpServer } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer, isIP } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -106,7 +106,7 @@ function fetchFrom(port: number, host: string, path: string, authority?: string)
     const request =
       authority === undefined
         ? get(options, done)
-        : secureGet({ ...options, servername: host, ca: authority }, done);
+        : secureGet({ ...options, ...(isIP(host) === 0 && { servername: host }), ca: authority }, done);
     request.on('error', reject);
   });
 }
@@ -151,7 +151,10 @@ test('a load balancer made by the API answers 200 from its target, over HTTP and
     body: `${host}:${port} /hello?x=1`,
   });
   expect(await fetchFrom(port, host, '/fixed')).toEqual({ status: 418, body: 'teapot' });
-  expect(await fetchFrom(securePort, host, '/', control.status().authority)).toMatchObject({ status: 200 });
+  const { authority } = control.status();
+  expect(await fetchFrom(securePort, host, '/', authority)).toMatchObject({ status: 200 });
+  // A client that dials an address names no server.
+  expect(await fetchFrom(securePort, '127.0.0.1', '/', authority)).toMatchObject({ status: 200 });
 
   await client.send(new DeregisterTargetsCommand({ TargetGroupArn, Targets }));
   await waitUntilTargetDeregistered({ ...quickly, client }, { TargetGroupArn, Targets });
