@@ -1,5 +1,6 @@
-import { createSecureContext, type SecureContext, type TlsOptions } from 'node:tls';
+import type { SecureContext, TlsOptions } from 'node:tls';
 import type { ListenerConfig } from './contract.ts';
+import { tlsModule } from './lazy-modules.ts';
 import type { PortListeners, RoutedListener } from './routing/listener-table.ts';
 import { wildcardTest } from './routing/wildcard.ts';
 
@@ -51,7 +52,7 @@ function certificatesOf(listener: RoutedListener): Certificate[] {
   return listener.config.certificates.map(({ certificate, privateKey, names }) => ({
     listener,
     tests: names.map((name) => certificateNameTest(name)),
-    context: createSecureContext({
+    context: tlsModule().createSecureContext({
       cert: certificate,
       key: privateKey,
       minVersion: listener.config.tls?.minVersion ?? 'TLSv1.2',

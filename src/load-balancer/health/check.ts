@@ -1,7 +1,6 @@
-import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import type { Clock } from '../../platform/clock.ts';
 import type { HealthCheckConfig, TargetConfig } from '../contract.ts';
+import { httpModule, httpsModule } from '../lazy-modules.ts';
 import { matchesStatus } from './matcher.ts';
 import type { CheckResult } from './thresholds.ts';
 
@@ -12,7 +11,7 @@ export type HealthCheck = (target: TargetConfig, config: HealthCheckConfig) => P
 export function networkHealthCheck(clock: Clock): HealthCheck {
   return (target, config) =>
     new Promise((resolve) => {
-      const send = config.protocol === 'HTTPS' ? httpsRequest : httpRequest;
+      const { request: send } = config.protocol === 'HTTPS' ? httpsModule() : httpModule();
       const request = send({
         host: target.healthCheckEndpoint.host,
         port: target.healthCheckEndpoint.port,

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { httpModule } from '../lazy-modules.ts';
 
 /** Reason phrases and pages of the answers that the load balancer itself gives ("Troubleshoot your Application Load Balancers"). */
 const reasons: Readonly<Record<number, string>> = {
@@ -17,7 +17,7 @@ const reasons: Readonly<Record<number, string>> = {
   505: 'HTTP Version Not Supported',
 };
 
-export const reasonPhrase = (status: number) => reasons[status] ?? STATUS_CODES[status] ?? '';
+export const reasonPhrase = (status: number) => reasons[status] ?? httpModule().STATUS_CODES[status] ?? '';
 
 /** The HTML page of an error, as AWS words it. */
 export function errorPage(status: number): string {

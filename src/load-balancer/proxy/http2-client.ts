@@ -1,14 +1,13 @@
-import {
-  constants,
-  type IncomingHttpHeaders,
-  type OutgoingHttpHeaders,
-  performServerHandshake,
-  type ServerHttp2Session,
-  type ServerHttp2Stream,
+import type {
+  IncomingHttpHeaders,
+  OutgoingHttpHeaders,
+  ServerHttp2Session,
+  ServerHttp2Stream,
 } from 'node:http2';
 import type { Socket } from 'node:net';
 import type { Framing } from '../http/framing.ts';
 import type { RawHeaders, RequestHead } from '../http/head.ts';
+import { http2Module } from '../lazy-modules.ts';
 import { type Answer, errorAnswer } from './answer.ts';
 import type { ClientResponse, ClientStream } from './client-stream.ts';
 import type { Arrival, ProxyContext, Supervised } from './context.ts';
@@ -29,7 +28,7 @@ export class Http2Client implements Supervised {
   constructor(context: ProxyContext, socket: Socket, arrival: Arrival) {
     this.context = context;
     this.idleSince = context.now;
-    this.session = performServerHandshake(socket, { settings });
+    this.session = http2Module().performServerHandshake(socket, { settings });
     context.supervised.add(this);
     this.session.on('stream', (stream, headers) => this.begin(stream, headers, arrival));
     this.session.on('error', () => this.session.destroy());
@@ -136,7 +135,7 @@ class Http2Request implements ClientStream {
 
   abort(): void {
     this.exchange = undefined;
-    this.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+    this.stream.close(http2Module().constants.NGHTTP2_INTERNAL_ERROR);
   }
 
   answer(answer: Answer): void {

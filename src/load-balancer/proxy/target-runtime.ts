@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
-import { connect as tlsConnect } from 'node:tls';
 import type { TargetConfig, TargetGroupConfig } from '../contract.ts';
 import type { HealthRecord } from '../health/thresholds.ts';
+import { tlsModule } from '../lazy-modules.ts';
 import { TargetConnection } from './target-connection.ts';
 
 /**
@@ -68,7 +68,7 @@ export class TargetRuntime {
 
   /** Certificates of targets are not verified ("Target groups for your Application Load Balancers"). */
   private dialTls(): Socket {
-    const socket = tlsConnect({
+    const socket = tlsModule().connect({
       ...this.config.endpoint,
       rejectUnauthorized: false,
       ALPNProtocols: ['http/1.1'],
