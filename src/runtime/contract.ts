@@ -32,8 +32,8 @@ export interface ContainerRuntime {
   /** The task's network namespace: a pause container with its addresses. Rejects with `ResourceInitializationError`. */
   ensureSandbox(spec: SandboxSpec): Promise<SandboxInfo>;
   /**
-   * Creates (does not start) the container; returns its runtime id. Needs the image; a container in a sandbox may be
-   * created while its sandbox still is. Rejects with `CannotCreateContainerError`.
+   * Creates (does not start) the container; returns its runtime id. Needs the image; waits for the task's sandbox when
+   * that is being made. Rejects with `CannotCreateContainerError`.
    */
   ensureContainer(spec: ContainerSpec): Promise<ContainerInfo>;
   /** Starts a created container; no effect on a started one. Rejects with `CannotStartContainerError`. */

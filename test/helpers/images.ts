@@ -64,10 +64,13 @@ export function testImage(repositoryTag: string, config: ArchiveImage['config'] 
   };
 }
 
+/** Of a registry that refuses at once: a pull that is tried costs no wait for name servers. */
+const testImageName = '127.0.0.1:1/slipway-test/shell:1';
+
 /** Loads the image on the engine and answers with its reference. The same content is the same image: loading twice is nothing. */
 export async function ensureTestImage(
   docker: Docker,
-  repositoryTag = 'slipway.test/shell:1',
+  repositoryTag = testImageName,
   config?: ArchiveImage['config'],
 ): Promise<string> {
   await loadImage(docker, await imageArchive(testImage(repositoryTag, config)));

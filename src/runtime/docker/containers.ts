@@ -18,6 +18,7 @@ import {
 import type { ImageStore } from './images.ts';
 import { containerLabel, instanceLabel, labelFilter, taskLabel } from './labels.ts';
 import { ensureBridgeNetwork } from './networks.ts';
+import { sandboxUnderWay } from './sandboxes.ts';
 
 export async function ensureContainer(
   context: DockerContext,
@@ -26,6 +27,7 @@ export async function ensureContainer(
 ): Promise<ContainerInfo> {
   try {
     const around = await surroundings(context, images, spec);
+    if (spec.networkMode === 'sandbox') await sandboxUnderWay(context, spec.taskId);
     await createUnlessThere(context, containerOptions(spec, around), spec);
     return toContainerInfo(await context.docker.getContainer(spec.engineName).inspect());
   } catch (error) {
@@ -86,7 +88,7 @@ async function checkOwner(context: DockerContext, spec: ContainerSpec, conflict:
 export async function startContainer(context: DockerContext, runtimeId: string): Promise<ContainerInfo> {
   const container = context.docker.getContainer(runtimeId);
   try {
-    await tolerate(container.start(), isNotModified);
+    await context.gate(() => tolerate(container.start(), isNotModified));
     return toContainerInfo(await container.inspect());
   } catch (error) {
     throw toRuntimeError('CannotStartContainerError', error);

@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import type { Clock } from '../../platform/clock.ts';
 import type { EngineDescription } from './engine.ts';
+import type { Gate } from './gate.ts';
 import type { NetworkContext } from './networks.ts';
 
 /** What every part of the driver works with, once the engine was found. */
@@ -14,6 +15,8 @@ export interface DockerContext extends NetworkContext {
   readonly metadata: boolean;
   /** The host reaches container addresses. */
   readonly directRouting: boolean;
+  /** For starts and removals, which an engine does quickest a few at a time. */
+  readonly gate: Gate;
   /** Tasks whose removal is under way: what their containers do now is nobody's news. */
   readonly leaving: Set<string>;
 }

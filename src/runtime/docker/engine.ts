@@ -6,7 +6,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
-import { homedir } from 'node:os';
+import { availableParallelism, homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
 import { RuntimeError } from '../contract.ts';
@@ -119,32 +119,36 @@ function connectByEnvironment(endpoint: string): Docker {
   return new Docker({ host: hostname, port, protocol: protocol === 'ssh:' ? 'ssh' : 'http' });
 }
 
-const answerWithinMilliseconds = 5000;
+const answerWithinMilliseconds = 20_000;
+const informWithinMilliseconds = 3000;
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine's answer, of which the client's types know little
 type Answer = Record<string, any>;
 
+/**
+ * Docker answers `/info` only when no pull is looking up a registry's name, which without internet can take minutes:
+ * what it would tell is then taken from this machine.
+ */
 async function describe(docker: Docker, endpoint: string): Promise<EngineDescription> {
   // The client's types do not know of these options.
   const questions = docker as unknown as Record<'version' | 'info', (options: object) => Promise<Answer>>;
-  const abortSignal = AbortSignal.timeout(answerWithinMilliseconds);
   const [version, info] = await Promise.all([
-    questions.version({ abortSignal }),
-    questions.info({ abortSignal }),
+    questions.version({ abortSignal: AbortSignal.timeout(answerWithinMilliseconds) }),
+    questions.info({ abortSignal: AbortSignal.timeout(informWithinMilliseconds) }).catch((): Answer => ({})),
   ]);
-  const rootless = (info.SecurityOptions ?? []).some((option: string) => option.includes('rootless'));
+  const operatingSystem = info.OperatingSystem ?? version.Platform?.Name ?? version.Os;
   return {
     endpoint,
-    product: productOf(endpoint, info.OperatingSystem ?? '', JSON.stringify(version.Components ?? '')),
+    product: productOf(endpoint, operatingSystem, JSON.stringify(version.Components ?? '')),
     version: version.Version,
     apiVersion: version.ApiVersion,
-    operatingSystem: info.OperatingSystem,
-    kernel: info.KernelVersion,
+    operatingSystem,
+    kernel: version.KernelVersion ?? info.KernelVersion,
     architecture: version.Arch,
-    cpus: info.NCPU,
-    memoryBytes: info.MemTotal,
-    rootless,
-    storageDriver: info.Driver,
+    cpus: info.NCPU ?? availableParallelism(),
+    memoryBytes: info.MemTotal ?? totalmem(),
+    rootless: (info.SecurityOptions ?? []).some((option: string) => option.includes('rootless')),
+    storageDriver: info.Driver ?? 'unknown',
   };
 }
 

@@ -24,3 +24,10 @@ export function localReference(reference: string): { repo: string; tag: string }
   const { repository, tag, digest } = parseImageReference(reference);
   return { repo: repository, tag: digest ? digest.replace(':', '-') : (tag ?? 'latest') };
 }
+
+/** The registry's host; the first part of a name is one when it looks like a host. */
+export function registryOf(reference: string): string {
+  const first = reference.split('/')[0] ?? '';
+  const isHost = reference.includes('/') && (/[.:]/.test(first) || first === 'localhost');
+  return isHost ? first : 'docker.io';
+}

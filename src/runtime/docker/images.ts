@@ -7,7 +7,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { type ImageInfo, type ImageRequest, RuntimeError } from '../contract.ts';
 import { engineWords, isNotFound, statusOf } from './engine-errors.ts';
-import { localReference, parseImageReference } from './image-reference.ts';
+import { localReference, parseImageReference, registryOf } from './image-reference.ts';
 import { followToEnd } from './progress.ts';
 import { createSingleFlight } from './single-flight.ts';
 
@@ -24,9 +24,19 @@ export interface ImageStore {
   resolve(reference: string): Promise<LocalImage>;
 }
 
+/** How long a registry may think when the image is already here. */
+const patienceMilliseconds = 5000;
+const awayMilliseconds = 60_000;
+
+/**
+ * Docs: "Container image pull behavior": by default the image is pulled, and a cached one is used when that fails. On
+ * a machine without internet each try could take as long as name servers do not answer, hence the patience.
+ */
 export function createImageStore(docker: Docker, clock: Clock, logger: Logger): ImageStore {
   const flights = createSingleFlight();
   const known = new Map<string, LocalImage>();
+  /** Registries that could not be reached, and until when they are not tried for images that are here. */
+  const away = new Map<string, number>();
 
   async function find(reference: string, digest?: string): Promise<LocalImage | undefined> {
     const image = await findLocal(docker, reference, digest);
@@ -36,30 +46,23 @@ export function createImageStore(docker: Docker, clock: Clock, logger: Logger): 
 
   async function ensurePresent(request: ImageRequest): Promise<LocalImage> {
     const { reference, policy } = request;
-    if (policy === 'prefer-cached') {
-      const cached = await find(reference);
-      if (cached) return cached;
-    }
+    const cached = policy === 'always' ? undefined : await find(reference);
+    const registry = registryOf(request.pullFrom ?? reference);
+    if (cached && (policy === 'prefer-cached' || isAway(registry))) return cached;
     try {
-      const digest = await pull(docker, request);
+      const digest = await pull({ docker, clock }, request, cached && patienceMilliseconds);
       const image = await find(reference, digest);
       if (image) return image;
       throw new Error(`No such image: ${reference}`);
     } catch (error) {
-      return await cachedOr(request, error);
+      if (transient.test(engineWords(error))) away.set(registry, clock.now().getTime() + awayMilliseconds);
+      if (!cached) throw pullError(request, error);
+      logger.debug({ image: reference, error: engineWords(error) }, 'pull failed; the local image is used');
+      return cached;
     }
   }
 
-  /** Docs: "Container image pull behavior": by default a cached image is used when the pull fails. */
-  async function cachedOr(request: ImageRequest, error: unknown): Promise<LocalImage> {
-    const cached = request.policy === 'always' ? undefined : await find(request.reference);
-    if (!cached) throw pullError(request, error);
-    logger.debug(
-      { image: request.reference, error: engineWords(error) },
-      'pull failed; the local image is used',
-    );
-    return cached;
-  }
+  const isAway = (registry: string) => clock.now().getTime() < (away.get(registry) ?? 0);
 
   return {
     async ensure(request) {
@@ -113,16 +116,28 @@ function digestFor(repository: string, repoDigests: readonly string[] = []): str
   return (own ?? pairs[0])?.[1];
 }
 
-/** Pulls, and keeps the image under the user's reference; answers with the manifest's digest. */
-async function pull(docker: Docker, request: ImageRequest): Promise<string | undefined> {
+/**
+ * Pulls, and keeps the image under the user's reference; answers with the manifest's digest. With `patience` it gives
+ * up when the registry has not begun to answer by then; a pull that goes on is never cut.
+ */
+async function pull(
+  { docker, clock }: { docker: Docker; clock: Clock },
+  request: ImageRequest,
+  patience?: number,
+): Promise<string | undefined> {
   const source = withTag(request.pullFrom ?? request.reference);
   const authconfig = request.auth && {
     username: request.auth.username,
     password: request.auth.password,
     serveraddress: request.auth.serverAddress ?? '',
   };
-  const answer = await docker.pull(source, authconfig ? { authconfig } : {});
-  const lines = await followToEnd(docker, answer);
+  const tooLong = new AbortController();
+  const cancel = patience === undefined ? () => {} : clock.after(patience, () => tooLong.abort());
+  const options = { ...(authconfig ? { authconfig } : {}), abortSignal: tooLong.signal };
+  const lines = await docker
+    .pull(source, options)
+    .then((answer: NodeJS.ReadableStream) => followToEnd(docker, answer, cancel))
+    .finally(cancel);
   if (request.pullFrom && request.pullFrom !== request.reference)
     await docker.getImage(source).tag(localReference(request.reference));
   return lines.map(({ status }) => status?.match(/^Digest: (sha256:\S+)/)?.[1]).findLast((digest) => digest);
@@ -136,7 +151,7 @@ function withTag(reference: string): string {
 
 /** Whether the registry could not be reached, as opposed to having said no. */
 const transient =
-  /timeout|timed out|connection refused|no such host|EOF|TLS handshake|toomanyrequests|5\d\d /i;
+  /aborted|timeout|timed out|connection refused|no such host|EOF|TLS handshake|toomanyrequests|5\d\d /i;
 
 /** Docs: "CannotPullContainer task errors in Amazon ECS" quotes the engine so. */
 function pullError(request: ImageRequest, error: unknown): RuntimeError {

@@ -14,13 +14,26 @@ import { instanceLabel, networkLabel, roleLabel, sandboxName, taskLabel } from '
 import { findNetwork, type OwnNetwork } from './networks.ts';
 import { ensurePauseImage, pauseImage } from './pause-image.ts';
 
-export async function ensureSandbox(context: DockerContext, spec: SandboxSpec): Promise<SandboxInfo> {
+export function ensureSandbox(context: DockerContext, spec: SandboxSpec): Promise<SandboxInfo> {
+  return context.flights.run(sandboxFlight(spec.taskId), () => makeSandbox(context, spec));
+}
+
+const sandboxFlight = (taskId: string) => `sandbox ${taskId}`;
+
+/** The engine keeps whoever names a starting container waiting, and the start too: better to ask afterwards. */
+export async function sandboxUnderWay({ flights }: DockerContext, taskId: string): Promise<void> {
+  await flights.current(sandboxFlight(taskId))?.catch(() => undefined);
+}
+
+async function makeSandbox(context: DockerContext, spec: SandboxSpec): Promise<SandboxInfo> {
   const network = await networkOf(context, spec.network.networkId);
   const name = sandboxName(context.instanceId, spec.taskId);
   try {
-    await createSandbox(context, spec, network, name);
     const container = context.docker.getContainer(name);
-    await tolerate(container.start(), isNotModified);
+    await context.gate(async () => {
+      await createSandbox(context, spec, network, name);
+      await tolerate(container.start(), isNotModified);
+    });
     return toSandboxInfo(await container.inspect(), network.name, context.metadata);
   } catch (error) {
     throw toRuntimeError('ResourceInitializationError', error);
