@@ -365,6 +365,9 @@ export const taskTable = defineTable<TaskRow>({
     'startedBy',
     'containerInstanceArn',
     'clientToken',
+    'taskId',
+    'credentialsId',
+    'metadataAddress',
   ],
 });
 
