@@ -343,6 +343,47 @@ describe('errors', () => {
     expect(await converse(port, get())).toMatch(/^HTTP\/1\.1 504 Gateway Time-out/);
   });
 
+  it('proxy: a client that leaves takes its request from the target', async () => {
+    let left = () => {};
+    const gone = new Promise<void>((resolve) => {
+      left = resolve;
+    });
+    const backend = await fixture.http((request, response) => {
+      request.socket.on('close', left);
+      response.write('begun');
+    });
+    await serve([backend]);
+    const client = new RawClient(port).send('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    await client.until('begun');
+    client.socket.destroy();
+    await gone;
+  });
+
+  it('proxy: 408 for a request that began and does not go on', async () => {
+    const backend = await fixture.http((_request, response) => void response.end('ok'));
+    await serve([backend], { idleTimeoutSeconds: 1 });
+    const client = new RawClient(port).send('GET / HTTP/1.1\r\nHost: x\r\n\r\nGET / HTTP/1.1\r\nHo');
+    expect(await client.untilClosed()).toMatch(/HTTP\/1\.1 200.*HTTP\/1\.1 408 Request Time-out/s);
+  });
+
+  it('proxy: an idle connection is closed without a word', async () => {
+    const backend = await fixture.http((_request, response) => void response.end('ok'));
+    await serve([backend], { idleTimeoutSeconds: 1 });
+    const client = new RawClient(port).send('GET / HTTP/1.1\r\nHost: x\r\n\r\n');
+    expect((await client.untilClosed()).match(/HTTP\/1\.1 /g)).toHaveLength(1);
+  });
+
+  it('proxy: an answer that comes before the whole request ends the connection', async () => {
+    const backend = await fixture.tcp((socket) => {
+      socket.once('data', () => socket.write('HTTP/1.1 413 Too Much\r\nContent-Length: 0\r\n\r\n'));
+    });
+    await serve([backend]);
+    const client = new RawClient(port).send('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\npart');
+    const text = await client.untilClosed();
+    expect(text).toMatch(/^HTTP\/1\.1 413 Too Much\r\n/);
+    expect(text).toContain('Connection: close');
+  });
+
   it('proxy: a response that breaks off is seen as broken', async () => {
     const backend = await fixture.tcp((socket) => {
       socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\npart'));
