@@ -14,8 +14,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import {
   createLoadBalancingControl,
   type LoadBalancingControl,
+  type LoadBalancingOptions,
 } from '../../src/control/load-balancing/load-balancing-control.ts';
 import { silentLogger } from '../../src/platform/logger.ts';
+import { type TaskRow, taskTable } from '../../src/store/tables/ecs.ts';
 import {
   loadBalancerTable,
   localCertificateTable,
@@ -30,17 +32,17 @@ let control: LoadBalancingControl;
 let addresses: string[];
 let saved: string[];
 
-const makeControl = () =>
-  createLoadBalancingControl({
-    store: elb.api.store,
-    loadBalancer: balancer,
-    clock: elb.api.clock,
-    random: elb.api.random,
-    logger: silentLogger,
-    endpointOf: (target, _group, port) => ({ host: target.targetId, port }),
-    extraAddresses: () => addresses,
-    saveAuthority: async (certificate) => void saved.push(certificate),
-  });
+const options = (): LoadBalancingOptions => ({
+  store: elb.api.store,
+  loadBalancer: balancer,
+  clock: elb.api.clock,
+  random: elb.api.random,
+  logger: silentLogger,
+  endpointOf: (target, _group, port) => ({ host: target.targetId, port }),
+  extraAddresses: () => addresses,
+  saveAuthority: async (certificate) => void saved.push(certificate),
+});
+const makeControl = () => createLoadBalancingControl(options());
 
 beforeEach(async () => {
   elb = new LoadBalancingApi();
@@ -226,6 +228,28 @@ describe('targets', () => {
     ]);
     observe('healthy');
     expect(await health(group)).toEqual([{ State: 'healthy' }]);
+  });
+
+  test('are dialled anew when the published ports of their task change', async () => {
+    await control.close();
+    let hostPort = 1;
+    control = createLoadBalancingControl({
+      ...options(),
+      endpointOf: () => ({ host: '127.0.0.1', port: hostPort }),
+    });
+    await control.start();
+    const { group } = await served();
+    hostPort = 2;
+    const task = { taskArn: 'arn:aws:ecs:us-east-1:000000000000:task/default/1' };
+    elb.api.store.put(taskTable, { ...task, privateIpv4Address: '172.31.9.9' } as TaskRow);
+    await control.idle();
+    expect(balancer.current?.targetGroups[0]?.targets[0]?.endpoint.port).toBe(1);
+    elb.api.store.put(taskTable, { ...task, privateIpv4Address: '172.31.0.9' } as TaskRow);
+    await control.idle();
+    expect(balancer.current?.targetGroups[0]).toMatchObject({
+      arn: group,
+      targets: [{ endpoint: { port: 2 } }],
+    });
   });
 
   test('keep their health over a restart until a check has decided', async () => {

@@ -9,6 +9,7 @@ import {
   DescribeListenerCertificatesCommand,
   DescribeListenersCommand,
   DescribeRulesCommand,
+  ModifyListenerAttributesCommand,
   ModifyListenerCommand,
   ModifyRuleCommand,
   RemoveListenerCertificatesCommand,
@@ -363,5 +364,15 @@ test('DescribeListeners: needs a load balancer or listeners', async () => {
 test('DescribeListenerAttributes: has defaults', async () => {
   const ListenerArn = await elb.listener(loadBalancer, fixedResponse);
   const { Attributes } = await elb.client.send(new DescribeListenerAttributesCommand({ ListenerArn }));
+  expect(Attributes).toContainEqual({ Key: 'routing.http.response.server.enabled', Value: 'true' });
+});
+
+test('ModifyListenerAttributes: refuses what the load balancer would not obey', async () => {
+  const ListenerArn = await elb.listener(loadBalancer, fixedResponse);
+  const modify = (Key: string, Value: string) =>
+    elb.client.send(new ModifyListenerAttributesCommand({ ListenerArn, Attributes: [{ Key, Value }] }));
+  await rejected(modify('routing.http.response.server.enabled', 'false'), 'NotImplemented', 'server.enabled');
+  await rejected(modify('tcp.idle_timeout.seconds', '60'), 'ValidationError', 'is not recognized');
+  const { Attributes } = await modify('routing.http.response.server.enabled', 'true');
   expect(Attributes).toContainEqual({ Key: 'routing.http.response.server.enabled', Value: 'true' });
 });

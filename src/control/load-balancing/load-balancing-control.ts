@@ -79,6 +79,8 @@ class Control implements LoadBalancingControl {
   #savedAuthority: string | undefined;
   #problem: string | undefined;
   #wanted = false;
+  /** The health of a target is not part of the configuration: writing it asks for no pass. */
+  #writingHealth = false;
   #running: Promise<void> | undefined;
   #unsubscribe: (() => void)[] = [];
   #cancelTimer = () => {};
@@ -91,7 +93,7 @@ class Control implements LoadBalancingControl {
   async start(): Promise<void> {
     const { store, loadBalancer } = this.#options;
     this.#unsubscribe = [
-      store.subscribe((changes) => matters(changes) && this.refresh()),
+      store.subscribe((changes) => !this.#writingHealth && matters(store, changes) && this.refresh()),
       loadBalancer.subscribe((observation) => this.#observe(observation)),
     ];
     this.refresh();
@@ -204,7 +206,14 @@ class Control implements LoadBalancingControl {
     const { store } = this.#options;
     switch (observation.kind) {
       case 'target-health':
-        store.update(targetTable, observation.registrationId, (row) => withObservedHealth(row, observation));
+        this.#writingHealth = true;
+        try {
+          store.update(targetTable, observation.registrationId, (row) =>
+            withObservedHealth(row, observation),
+          );
+        } finally {
+          this.#writingHealth = false;
+        }
         return;
       case 'target-drained':
         store.update(targetTable, observation.registrationId, (row) =>

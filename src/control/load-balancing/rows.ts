@@ -45,12 +45,20 @@ const watched = new Set<string>([
   targetGroupTable.name,
   targetTable.name,
   localCertificateTable.name,
-  // Where a target is dialled depends on its task's published ports.
-  taskTable.name,
 ]);
 
-export const matters = (changes: readonly Change[]): boolean =>
-  changes.some(({ table }) => watched.has(table));
+/** Can the configuration be another one after these changes? */
+export const matters = (reader: Reader, changes: readonly Change[]): boolean =>
+  changes.some((change) =>
+    change.table === taskTable.name ? isTargetsTask(reader, change.key) : watched.has(change.table),
+  );
+
+/** Where a target is dialled depends on its task's published ports; most tasks' changes are of no target. */
+function isTargetsTask(reader: Reader, taskArn: string): boolean {
+  if (reader.list(targetTable, { where: { taskArn }, limit: 1 }).length > 0) return true;
+  const targetId = reader.get(taskTable, taskArn)?.privateIpv4Address;
+  return targetId !== undefined && reader.list(targetTable, { where: { targetId }, limit: 1 }).length > 0;
+}
 
 /** Which load balancer uses which target group: by ARN. A group serves one load balancer at most. */
 export function usersOf(rows: LoadBalancingRows): ReadonlyMap<string, LoadBalancerRow> {

@@ -11,8 +11,7 @@ export function targetHealthView(row: TargetRow, group: TargetGroupRow): TargetH
     Target: {
       Id: row.targetId,
       Port: row.port,
-      ...(row.availabilityZone !== undefined && { AvailabilityZone: row.availabilityZone }),
-      ...(row.availabilityZone === undefined && group.targetType === 'ip' && { AvailabilityZone: 'all' }),
+      ...(group.targetType === 'ip' && { AvailabilityZone: row.availabilityZone ?? 'all' }),
     },
     HealthCheckPort: group.healthCheckPort === 'traffic-port' ? String(row.port) : group.healthCheckPort,
     TargetHealth: healthOf(row),

@@ -115,7 +115,7 @@ export interface TargetRow extends Scope {
 export const targetTable = defineTable<TargetRow>({
   name: 'elbv2_targets',
   key: 'registrationId',
-  indexes: ['account', 'region', 'targetGroupArn', 'taskArn'],
+  indexes: ['account', 'region', 'targetGroupArn', 'targetId', 'taskArn'],
 });
 
 /** A certificate that stands in for an ACM or IAM one, made for one load balancer by the control plane. The key is never shown. */

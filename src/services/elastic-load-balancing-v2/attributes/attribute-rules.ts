@@ -1,4 +1,4 @@
-import { invalidConfiguration, validationError } from '../errors.ts';
+import { invalidConfiguration, notImplemented, validationError } from '../errors.ts';
 
 /** What one attribute may be. Defaults and ranges: the API reference, LoadBalancerAttribute, TargetGroupAttribute, ListenerAttribute. */
 export interface AttributeRule {
@@ -7,6 +7,8 @@ export interface AttributeRule {
   accepts(value: string): boolean;
   /** Left out of what is described while it has its default (application cookies of a group that has none). */
   readonly hidden?: boolean;
+  /** The only values that anything here obeys: another one is refused, not kept and ignored. */
+  readonly obeyed?: readonly string[];
 }
 
 export type AttributeRules = Readonly<Record<string, AttributeRule>>;
@@ -40,6 +42,12 @@ export const text = (initial = '', pattern = /^/): AttributeRule => ({
   accepts: (value) => value === '' || pattern.test(value),
 });
 
+/** Takes its default, and what means the same here. */
+export const fixed = (rule: AttributeRule, ...alike: string[]): AttributeRule => ({
+  ...rule,
+  obeyed: [rule.default, ...alike],
+});
+
 export const hidden = (rule: AttributeRule): AttributeRule => ({ ...rule, hidden: true });
 
 export interface Attribute {
@@ -65,6 +73,8 @@ export function changed(
       throw invalidConfiguration(
         `'${Value}' is not a valid value for the ${what.toLowerCase()} attribute '${Key}'`,
       );
+    if (rule.obeyed?.includes(Value) === false)
+      throw notImplemented(`the ${what.toLowerCase()} attribute '${Key}' with value '${Value}'`);
     after[Key] = Value;
   }
   return after;

@@ -1,5 +1,5 @@
 import { invalidConfiguration } from '../errors.ts';
-import { type AttributeRules, flag, hidden, offOr, oneOf, text, whole } from './attribute-rules.ts';
+import { type AttributeRules, fixed, flag, hidden, offOr, oneOf, text, whole } from './attribute-rules.ts';
 
 const week = 604_800;
 
@@ -12,13 +12,17 @@ export const targetGroupAttributeRules: AttributeRules = {
   'stickiness.app_cookie.cookie_name': hidden(text()),
   'stickiness.app_cookie.duration_seconds': whole(86_400, 1, week),
   'slow_start.duration_seconds': whole(0, 30, 900, ['0']),
-  'load_balancing.cross_zone.enabled': oneOf('use_load_balancer_configuration', 'true', 'false'),
+  // One machine has no zones of its own to keep traffic in.
+  'load_balancing.cross_zone.enabled': fixed(
+    oneOf('use_load_balancer_configuration', 'true', 'false'),
+    'true',
+  ),
   'load_balancing.algorithm.type': oneOf('round_robin', 'least_outstanding_requests', 'weighted_random'),
-  'load_balancing.algorithm.anomaly_mitigation': oneOf('off', 'on'),
+  'load_balancing.algorithm.anomaly_mitigation': fixed(oneOf('off', 'on')),
   'target_group_health.dns_failover.minimum_healthy_targets.count': whole(1, 1, 1000, ['off']),
   'target_group_health.dns_failover.minimum_healthy_targets.percentage': offOr(1, 100),
-  'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count': whole(1, 1, 1000),
-  'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage': offOr(1, 100),
+  'target_group_health.unhealthy_state_routing.minimum_healthy_targets.count': fixed(whole(1, 1, 1000)),
+  'target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage': fixed(offOr(1, 100)),
 };
 
 /** What holds between attributes. */
@@ -35,16 +39,12 @@ export function checkTargetGroupAttributes(values: Readonly<Record<string, strin
   checkAlgorithm(values);
 }
 
-/** "Edit target group attributes": slow start is not for least outstanding requests or weighted random; anomaly mitigation needs the latter. */
+/** "Edit target group attributes": slow start is not for least outstanding requests or weighted random. */
 function checkAlgorithm(values: Readonly<Record<string, string>>): void {
   const algorithm = values['load_balancing.algorithm.type'] ?? 'round_robin';
   const slowStart = Number(values['slow_start.duration_seconds'] ?? 0);
   if (slowStart > 0 && algorithm !== 'round_robin')
     throw invalidConfiguration(
       `Slow start mode cannot be enabled when the load balancing algorithm is '${algorithm}'`,
-    );
-  if (values['load_balancing.algorithm.anomaly_mitigation'] === 'on' && algorithm !== 'weighted_random')
-    throw invalidConfiguration(
-      "Anomaly mitigation can only be enabled when the load balancing algorithm is 'weighted_random'",
     );
 }
