@@ -1,6 +1,7 @@
 import { collectRegistryGarbage } from '../store/ecr/cleanup.ts';
 import { applyLifecyclePolicies } from '../store/ecr/lifecycle.ts';
 import type { RegistryOptions } from './exchange.ts';
+import type { UploadSessions } from './uploads.ts';
 
 /** ECR promises its lifecycle policies within 24 hours; an hour costs nothing here. */
 const EVERY = 60 * 60 * 1000;
@@ -13,12 +14,12 @@ const FIRST = 2000;
  */
 export class Housekeeping {
   readonly #options: RegistryOptions;
-  readonly #isUploadActive: (uploadId: string) => boolean;
+  readonly #sessions: UploadSessions;
   #cancel: (() => void) | undefined;
 
-  constructor(options: RegistryOptions, isUploadActive: (uploadId: string) => boolean) {
+  constructor(options: RegistryOptions, sessions: UploadSessions) {
     this.#options = options;
-    this.#isUploadActive = isUploadActive;
+    this.#sessions = sessions;
   }
 
   start(): void {
@@ -38,7 +39,9 @@ export class Housekeeping {
     const { store, clock, logger } = this.#options;
     try {
       const expired = applyLifecyclePolicies(store, clock.now());
-      const collected = collectRegistryGarbage(this.#options, clock.now(), this.#isUploadActive);
+      const isActive = (uploadId: string) => this.#sessions.isActive(uploadId);
+      const collected = collectRegistryGarbage(this.#options, clock.now(), isActive);
+      this.#sessions.forgetGone();
       if (expired + collected.blobs + collected.uploads > 0)
         logger.info({ expired, ...collected }, 'the registry was tidied');
     } catch (error) {

@@ -24,13 +24,14 @@ export function registryRoute(options: RegistryOptions): RegistryRoute {
   const sessions = new UploadSessions(options);
   return {
     matches: (path) => path === '/v2' || path.startsWith('/v2/'),
-    housekeeping: new Housekeeping(options, (uploadId) => sessions.isActive(uploadId)),
+    housekeeping: new Housekeeping(options, sessions),
     async handle(request, response) {
       response.setHeader('docker-distribution-api-version', 'registry/2.0');
       try {
         await serve(options, sessions, request, response);
       } catch (error) {
-        if (request.destroyed && !request.complete) return void response.destroy();
+        // The client went away: there is nobody to answer.
+        if (response.destroyed || (request.destroyed && !request.complete)) return void response.destroy();
         const known = asRegistryError(error);
         if (known === undefined)
           options.logger.error(

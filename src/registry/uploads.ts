@@ -1,5 +1,4 @@
 import { createHash, type Hash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { hashFile, SHA256, uploadPath } from '../store/ecr/blob-files.ts';
 import { findLayer, linkLayer } from '../store/ecr/layers.ts';
@@ -11,7 +10,8 @@ import {
   requireUpload,
   touchUpload,
 } from '../store/ecr/uploads.ts';
-import { type RepositoryRow, repositoryTable } from '../store/tables/ecr.ts';
+import { type RepositoryRow, repositoryTable, uploadTable } from '../store/tables/ecr.ts';
+import { AppendingFile } from './appending-file.ts';
 import { digestInvalid, RegistryError, unsupported } from './errors.ts';
 import { bytesOf, type Exchange, type RegistryOptions, repositoryFor, respond } from './exchange.ts';
 
@@ -40,16 +40,22 @@ export class UploadSessions {
     const digest = query.get('digest');
     if (digest !== null && !SHA256.test(digest)) throw digestInvalid(digest);
     const uploadId = this.#options.random.uuid();
-    beginUpload(this.#options, repository, uploadId, this.#options.clock.now());
+    beginUpload(this.#options, repository, named(uploadId), this.#options.clock.now());
     if (digest === null) return respond(response, 202, uploadHeaders(repository, uploadId, 0));
-    await this.#finish(exchange, repository, uploadId, digest);
+    try {
+      await this.#finish(exchange, repository, uploadId, digest);
+    } catch (error) {
+      // Nobody was told its id, so nobody can go on with it.
+      this.#abandon(uploadId);
+      throw error;
+    }
   }
 
   /** `/v2/<name>/blobs/uploads/<id>`: PATCH appends, PUT finishes, GET tells how far it is, DELETE ends it. */
   async handleUpload(exchange: Exchange, name: string, uploadId: string): Promise<void> {
     const { request, response, query } = exchange;
     const repository = repositoryFor(this.#options, exchange, name);
-    const { size } = requireUpload(this.#options, repository, uploadId);
+    const { size } = requireUpload(this.#options, repository, named(uploadId));
     switch (request.method) {
       case 'GET':
       case 'HEAD':
@@ -58,7 +64,11 @@ export class UploadSessions {
         return respond(
           response,
           202,
-          uploadHeaders(repository, uploadId, await this.#append(exchange, repository, uploadId)),
+          uploadHeaders(
+            repository,
+            uploadId,
+            await this.#alone(request, uploadId, () => this.#write(request, repository, uploadId)),
+          ),
         );
       case 'PUT': {
         const digest = query.get('digest') ?? '';
@@ -66,9 +76,7 @@ export class UploadSessions {
         return this.#finish(exchange, repository, uploadId, digest);
       }
       case 'DELETE':
-        await this.#takeOver(uploadId);
-        this.#hashes.delete(uploadId);
-        abandonUpload(this.#options, uploadId);
+        await this.#alone(request, uploadId, async () => this.#abandon(uploadId));
         return respond(response, 204);
       default:
         throw unsupported();
@@ -78,6 +86,17 @@ export class UploadSessions {
   /** Whether a request is writing this upload now; the cleanup leaves such a one alone. */
   isActive(uploadId: string): boolean {
     return this.#writers.has(uploadId);
+  }
+
+  /** Lets go of what is kept for uploads that are no more. */
+  forgetGone(): void {
+    for (const uploadId of this.#hashes.keys())
+      if (this.#options.store.get(uploadTable, uploadId) === undefined) this.#hashes.delete(uploadId);
+  }
+
+  #abandon(uploadId: string): void {
+    this.#hashes.delete(uploadId);
+    abandonUpload(this.#options, uploadId);
   }
 
   /** ECR user guide, "Blob mounting": only where both repositories are in one registry; an account can turn it off. */
@@ -98,24 +117,33 @@ export class UploadSessions {
     uploadId: string,
     digest: string,
   ): Promise<void> {
-    await this.#append(exchange, repository, uploadId);
-    const running = this.#hashes.get(uploadId)?.hash;
-    this.#hashes.delete(uploadId);
-    await finishUpload(this.#options, repository, uploadId, {
-      expected: [digest],
-      running,
-      now: () => this.#options.clock.now(),
+    await this.#alone(exchange.request, uploadId, async () => {
+      await this.#write(exchange.request, repository, uploadId);
+      const running = this.#hashes.get(uploadId)?.hash;
+      this.#hashes.delete(uploadId);
+      await finishUpload(this.#options, repository, named(uploadId), {
+        expected: [digest],
+        running,
+        now: () => this.#options.clock.now(),
+      });
     });
     created(exchange, repository, digest);
   }
 
-  /** Appends the request's body; the answer is the upload's size then. */
-  async #append(exchange: Exchange, repository: RepositoryRow, uploadId: string): Promise<number> {
-    await this.#takeOver(uploadId);
-    const { size } = requireUpload(this.#options, repository, uploadId);
-    checkContentRange(exchange.request, repository, uploadId, size);
-    const done = this.#write(exchange.request, uploadId, size);
-    const writer = { request: exchange.request, done: done.catch(() => undefined) };
+  /** Only one request has its hands on an upload, to the end of its work: a file must not grow when it is a blob already. */
+  async #alone<Result>(
+    request: IncomingMessage,
+    uploadId: string,
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    for (let other = this.#writers.get(uploadId); other; other = this.#writers.get(uploadId)) {
+      other.request.destroy();
+      await other.done;
+      if (this.#writers.get(uploadId) === other) this.#writers.delete(uploadId);
+    }
+    // Nothing is waited for between the look above and the note below, so no two requests get here together.
+    const done = work();
+    const writer = { request, done: done.catch(() => undefined) };
     this.#writers.set(uploadId, writer);
     try {
       return await done;
@@ -125,27 +153,22 @@ export class UploadSessions {
     }
   }
 
-  async #takeOver(uploadId: string): Promise<void> {
-    for (let writer = this.#writers.get(uploadId); writer; writer = this.#writers.get(uploadId)) {
-      writer.request.destroy();
-      await writer.done;
-      if (this.#writers.get(uploadId) === writer) this.#writers.delete(uploadId);
-    }
-  }
-
-  async #write(request: IncomingMessage, uploadId: string, size: number): Promise<number> {
+  /** Appends the request's body; the answer is the upload's size then. */
+  async #write(request: IncomingMessage, repository: RepositoryRow, uploadId: string): Promise<number> {
+    const { size } = requireUpload(this.#options, repository, named(uploadId));
+    checkContentRange(request, repository, uploadId, size);
     const path = uploadPath(this.#options.dataDirectory, uploadId);
     const hash = await this.#hashUpTo(uploadId, path, size);
-    const file = await open(path, 'a');
+    const file = await AppendingFile.open(path);
     let end = size;
     try {
       for await (const chunk of bytesOf(request)) {
-        await file.appendFile(chunk);
         hash.update(chunk);
         end += chunk.length;
-        this.#hashes.set(uploadId, { hash, size: end });
+        await file.append(chunk);
       }
     } finally {
+      this.#hashes.set(uploadId, { hash, size: end });
       await file.close();
     }
     return end;
@@ -159,6 +182,8 @@ export class UploadSessions {
     return hash;
   }
 }
+
+const named = (uploadId: string) => ({ uploadId, door: 'registry' }) as const;
 
 /** OCI distribution specification, "Pushing a blob in chunks": a chunk out of order is 416, and says where the upload is. */
 function checkContentRange(

@@ -33,6 +33,7 @@ export class RegistryFixture {
   route!: RegistryRoute;
   #server!: Server;
   #authorization = '';
+  #handling = 0;
 
   async start(): Promise<this> {
     this.#listen();
@@ -58,6 +59,11 @@ export class RegistryFixture {
 
   get port(): number {
     return (this.#server.address() as AddressInfo).port;
+  }
+
+  /** Requests that are being handled. */
+  handling(): number {
+    return this.#handling;
   }
 
   get authorization(): string {
@@ -156,7 +162,11 @@ export class RegistryFixture {
       random: systemRandom,
       logger: { ...silentLogger, error: (fields) => this.errors.push(fields) },
     });
-    this.#server = createServer((request, response) => void this.route.handle(request, response));
+    this.#server = createServer(async (request, response) => {
+      this.#handling += 1;
+      await this.route.handle(request, response);
+      this.#handling -= 1;
+    });
     this.#server.listen(0, '127.0.0.1');
   }
 }

@@ -107,6 +107,50 @@ test('uploads: a newer request takes over from one that hangs', async () => {
   expect((await registry.call('PUT', `${location}?digest=${digest}`)).status).toBe(201);
 });
 
+test('uploads: of many requests at once for one upload, one has it at a time', async () => {
+  const location = await registry.beginUpload('team/web');
+  const answers = await Promise.allSettled(
+    Array.from({ length: 8 }, () =>
+      registry.call('PATCH', location, { body: bytes, headers: { 'content-range': '0-299999' } }),
+    ),
+  );
+  const accepted = answers.filter((each) => each.status === 'fulfilled' && each.value.status === 202);
+  expect(accepted.length).toBeLessThanOrEqual(1);
+  const range = (await registry.call('GET', location)).headers.get('range') ?? '';
+  const end = Number(range.split('-')[1]);
+  await registry.call('PATCH', location, { body: bytes.subarray(end === 0 ? 0 : end + 1) });
+  expect((await registry.call('PUT', `${location}?digest=${digest}`)).status).toBe(201);
+});
+
+test('uploads: nothing is appended to what has become a blob', async () => {
+  const location = await registry.beginUpload('team/web');
+  await registry.call('PATCH', location, { body: bytes });
+  await Promise.allSettled([
+    registry.call('PUT', `${location}?digest=${digest}`),
+    registry.call('PATCH', location, { body: Buffer.from('more') }),
+    registry.call('PATCH', location, { body: Buffer.from('and more') }),
+  ]);
+  const blob = await registry.call('GET', `/v2/team/web/blobs/${digest}`);
+  if (blob.status === 200) expect(sha256(blob.body)).toBe(digest);
+  else expect(registry.blobFiles()).toEqual([]);
+});
+
+test('uploads: a whole blob in one POST that breaks off leaves nothing', async () => {
+  const broken = request({
+    port: registry.port,
+    host: '127.0.0.1',
+    method: 'POST',
+    path: `/v2/team/web/blobs/uploads/?digest=${digest}`,
+    headers: { authorization: registry.authorization, 'content-length': bytes.length },
+  });
+  broken.on('error', () => undefined);
+  broken.write(bytes.subarray(0, 50_000));
+  await expect.poll(() => registry.uploadFiles().length).toBe(1);
+  broken.destroy();
+  await expect.poll(() => registry.uploadFiles()).toEqual([]);
+  expect(registry.blobFiles()).toEqual([]);
+});
+
 test('uploads: a wrong digest is refused and leaves nothing', async () => {
   const wrong = sha256('something else');
   const answer = await registry.call('POST', `/v2/team/web/blobs/uploads/?digest=${wrong}`, { body: bytes });

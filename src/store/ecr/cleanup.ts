@@ -10,7 +10,7 @@ import { abandonUpload, type Storage } from './uploads.ts';
  * is looked at and removed in one go, and a layer's file and row come into being in one go, so the two never cross.
  */
 const LAYER_GRACE = 60 * 60 * 1000;
-const UPLOAD_GRACE = 24 * 60 * 60 * 1000;
+const UPLOAD_GRACE = 60 * 60 * 1000;
 
 export interface Collected {
   readonly uploads: number;

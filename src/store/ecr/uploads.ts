@@ -16,12 +16,17 @@ export interface Storage {
   readonly dataDirectory: string;
 }
 
-export function beginUpload(storage: Storage, repository: RepositoryRow, uploadId: string, now: Date): void {
+export function beginUpload(
+  storage: Storage,
+  repository: RepositoryRow,
+  upload: Pick<UploadRow, 'uploadId' | 'door'>,
+  now: Date,
+): void {
   const { account, region, repositoryArn } = repository;
   mkdirSync(uploadRoot(storage.dataDirectory), { recursive: true, mode: 0o700 });
-  closeSync(openSync(uploadPath(storage.dataDirectory, uploadId), 'wx', 0o600));
+  closeSync(openSync(uploadPath(storage.dataDirectory, upload.uploadId), 'wx', 0o600));
   storage.store.put(uploadTable, {
-    uploadId,
+    ...upload,
     account,
     region,
     repositoryArn,
@@ -29,15 +34,15 @@ export function beginUpload(storage: Storage, repository: RepositoryRow, uploadI
   });
 }
 
-/** The upload and its size so far. Throws UploadNotFoundException, also when it belongs to another repository. */
+/** The upload and its size so far. Throws UploadNotFoundException, also when it is of another repository or door. */
 export function requireUpload(
   storage: Storage,
   repository: RepositoryRow,
-  uploadId: string,
+  { uploadId, door }: Pick<UploadRow, 'uploadId' | 'door'>,
 ): { readonly row: UploadRow; readonly size: number } {
   const row = storage.store.get(uploadTable, uploadId);
   const size =
-    row?.repositoryArn === repository.repositoryArn
+    row?.repositoryArn === repository.repositoryArn && row.door === door
       ? sizeOf(uploadPath(storage.dataDirectory, uploadId))
       : undefined;
   if (row === undefined || size === undefined)
@@ -73,20 +78,22 @@ export interface FinishedUpload {
 export async function finishUpload(
   storage: Storage,
   repository: RepositoryRow,
-  uploadId: string,
+  upload: Pick<UploadRow, 'uploadId' | 'door'>,
   options: { readonly expected: readonly string[]; readonly running?: Hash; readonly now: () => Date },
 ): Promise<FinishedUpload> {
+  const { uploadId } = upload;
   const path = uploadPath(storage.dataDirectory, uploadId);
-  if (requireUpload(storage, repository, uploadId).size === 0)
-    throw emptyUpload(uploadId, repository.repositoryName, repository.account);
+  const { size } = requireUpload(storage, repository, upload);
+  if (size === 0) throw emptyUpload(uploadId, repository.repositoryName, repository.account);
   const hash = options.running ?? (await hashFile(path));
   const digest = `sha256:${hash.digest('hex')}`;
-  if (!options.expected.includes(digest)) {
+  await flushFile(path);
+  // Another request may have gone on with the upload while this one waited: then the digest is not the file's.
+  const unchanged = requireUpload(storage, repository, upload).size === size;
+  if (!unchanged || !options.expected.includes(digest)) {
     abandonUpload(storage, uploadId);
     throw invalidLayer();
   }
-  await flushFile(path);
-  const { size } = requireUpload(storage, repository, uploadId);
   storage.store.transaction((tx) => {
     placeBlob(storage.dataDirectory, uploadId, digest);
     linkLayer(tx, repository, { digest, size }, options.now());

@@ -106,6 +106,8 @@ export const layerTable = defineTable<LayerRow>({
 export interface UploadRow extends Scope {
   readonly uploadId: string;
   readonly repositoryArn: string;
+  /** Who began it goes on with it: docker at the registry, or UploadLayerPart. */
+  readonly door: 'registry' | 'api';
   readonly touchedAt: number;
   /** Of UploadLayerPart: the last part was under 5 MiB, so it must stay the last one; `misshapen` once it did not. */
   readonly endsSmall?: boolean;

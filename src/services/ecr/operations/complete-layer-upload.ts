@@ -14,14 +14,15 @@ export const completeLayerUpload: Operation<
   const storage = { store, dataDirectory: server.dataDirectory };
   const repository = repositoryOf(input, context);
   const { uploadId = '', layerDigests = [] } = input;
-  const { row } = requireUpload(storage, repository, uploadId);
+  const upload = { uploadId, door: 'api' } as const;
+  const { row } = requireUpload(storage, repository, upload);
   if (row.misshapen === true) throw layerPartTooSmall();
   const known = layerDigests.find((each) => findLayer(store, server.dataDirectory, repository, each));
   if (known !== undefined) {
     abandonUpload(storage, uploadId);
     throw layerAlreadyExists(known, repository.repositoryName, repository.account);
   }
-  const { digest } = await finishUpload(storage, repository, uploadId, {
+  const { digest } = await finishUpload(storage, repository, upload, {
     expected: layerDigests,
     now: () => now,
   });

@@ -14,6 +14,6 @@ export const initiateLayerUpload: Operation<InitiateLayerUploadCommandInput, Ini
   const { store, server, now, random } = context;
   const repository = repositoryOf(input, context);
   const uploadId = random.uuid();
-  beginUpload({ store, dataDirectory: server.dataDirectory }, repository, uploadId, now);
+  beginUpload({ store, dataDirectory: server.dataDirectory }, repository, { uploadId, door: 'api' }, now);
   return { uploadId, partSize: PART_SIZE };
 };

@@ -17,7 +17,7 @@ export const uploadLayerPart: Operation<UploadLayerPartCommandInput, UploadLayer
   const storage = { store, dataDirectory: server.dataDirectory };
   const repository = repositoryOf(input, context);
   const uploadId = input.uploadId ?? '';
-  const { row, size } = requireUpload(storage, repository, uploadId);
+  const { row, size } = requireUpload(storage, repository, { uploadId, door: 'api' });
   const bytes = input.layerPartBlob ?? new Uint8Array();
   const follows = input.partFirstByte === size && input.partLastByte === size + bytes.length - 1;
   if (!follows || bytes.length === 0)
