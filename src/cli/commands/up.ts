@@ -144,10 +144,11 @@ function sayGoodbye(session: Session, verified: VerifiedUrl | undefined, millise
       ? `${green('Live')}  ${bold(cyan(verified.root))}  ${dim(`health check ${verified.status}, ${time}`)}`
       : `${green('Done')}  ${dim(time)}`,
   );
+  if (verified?.curl) say(dim(`      for programs that do not know *.localhost: ${verified.curl}`));
   say('');
   say('Try next:');
   const steps = nextSteps(session, file, verified);
-  const width = Math.max(...steps.map(([command]) => command.length).filter((length) => length < 60));
+  const width = Math.max(...steps.map(([command]) => command.length));
   for (const [command, purpose] of steps) say(`  ${command.padEnd(width)}  ${dim(`# ${purpose}`)}`);
 }
 
@@ -161,7 +162,8 @@ function nextSteps(
   const flag = target.endpoint === undefined ? ' --aws' : '';
   const service = plan.service?.input.serviceName;
   const steps: [string, string][] = [];
-  if (verified) steps.push([verified.curl ?? `curl ${verified.root}`, 'ask again: another task may answer']);
+  if (verified)
+    steps.push([`curl ${verified.root}`, 'ask again: another task may answer; or open it in a browser']);
   if (target.local) steps.push([`eval "$(${slipway} env)"`, 'point the AWS CLI and SDKs of this shell here']);
   if (service && isOnPath('aws')) {
     const cluster = plan.cluster.clusterName;

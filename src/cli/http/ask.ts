@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { lookup as systemLookup } from 'node:dns';
 import { type ClientRequest, request as httpRequest, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
@@ -64,7 +65,15 @@ const lookupLocalhost: LookupFunction = (hostname, options, callback) => {
   callback(null, '127.0.0.1', 4);
 };
 
-/** Whether programs that ask the C library, as most do, find the name. */
+/**
+ * Whether programs that ask the C library, as most do, find the name. Asked in a process of its own, which can be ended:
+ * a resolver that takes seconds to say no would hold this one until it has.
+ */
 export function resolvesBySystem(name: string): Promise<boolean> {
-  return new Promise((resolve) => systemLookup(name, (error) => resolve(!error)));
+  const script = 'require("node:dns").lookup(process.argv[1], (error) => process.exit(error ? 1 : 0))';
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['-e', script, name], { timeout: 700, killSignal: 'SIGKILL' }, (error) =>
+      resolve(error === null),
+    );
+  });
 }
