@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { RandomSource } from '../../platform/random.ts';
@@ -37,7 +38,7 @@ export interface LifecycleContext {
   drainLogs(taskArn: string): Promise<void>;
 }
 
-/** Changes the task's row as it is now; steps that waited must not write what they read before. */
+/** Changes the task's row as it is now; steps that waited must not write what they read before. What changes nothing is not written. */
 export function updateTask(
   context: LifecycleContext,
   taskArn: string,
@@ -46,7 +47,7 @@ export function updateTask(
   return context.store.transaction((tx) =>
     tx.update(taskTable, taskArn, (task) => {
       const changed = change(task, tx);
-      return changed === task ? task : { ...changed, version: task.version + 1 };
+      return isDeepStrictEqual(changed, task) ? task : { ...changed, version: task.version + 1 };
     }),
   );
 }
