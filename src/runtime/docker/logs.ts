@@ -1,10 +1,10 @@
 /**
  * A container's lines, each once and in order, until it ends.
  *
- * The engine can start at a time, but several entries may share one nanosecond, and a Date holds milliseconds only. So
- * each line carries a cursor: the engine's timestamp and how many entries of that timestamp have been read. Reading
- * `after` a cursor asks the engine from that timestamp on and skips as many. The same is done here when the stream
- * breaks or ends early (a container that was not started yet, a restarted engine), so nothing is lost or told twice.
+ * The engine can start at a time, but several entries may share one, and they are not in order of time (the rest of a
+ * long line has the time of its beginning). So each line carries a cursor, see `log-lines.ts`, and reading `after` it
+ * skips what was read. The same is done here when the stream breaks or ends early (a container that was not started
+ * yet, a restarted engine), so nothing is lost or told twice.
  */
 import type { Readable } from 'node:stream';
 import { sleep } from '../../platform/clock.ts';
@@ -12,7 +12,8 @@ import type { LogLine } from '../contract.ts';
 import { inspectContainer } from './containers.ts';
 import type { DockerContext } from './docker-context.ts';
 import { engineWords, isConflict, isNotFound, toRuntimeError } from './engine-errors.ts';
-import { framedLogDecoder, type LogEntry, terminalLogDecoder } from './log-frames.ts';
+import { framedLogDecoder, terminalLogDecoder } from './log-frames.ts';
+import { createLineReader } from './log-lines.ts';
 
 export interface LogOptions {
   readonly since?: Date;
@@ -34,7 +35,7 @@ export async function* readLogs(
   let ended = false;
   while (!options.signal.aborted) {
     try {
-      const since = reader.since();
+      const since = reader.restart();
       const decoder = terminal ? terminalLogDecoder() : framedLogDecoder();
       const stream = (await container.logs({
         follow: true,
@@ -44,8 +45,11 @@ export async function* readLogs(
         ...(since ? { since: since as unknown as number } : {}),
         abortSignal: options.signal,
       })) as unknown as Readable;
-      reader.restart();
-      for await (const chunk of stream) for (const entry of decoder.push(chunk)) yield* reader.read(entry);
+      for await (const chunk of stream)
+        for (const entry of decoder.push(chunk)) {
+          const line = reader.read(entry);
+          if (line) yield line;
+        }
     } catch (error) {
       if (options.signal.aborted || isNotFound(error) || isConflict(error)) return;
       context.logger.debug({ container: runtimeId, error: engineWords(error) }, 'a log stream broke');
@@ -66,60 +70,4 @@ async function hasTerminal({ docker }: DockerContext, runtimeId: string): Promis
     if (isNotFound(error)) return undefined;
     throw toRuntimeError('CannotInspectContainerError', error);
   }
-}
-
-/** Skips what was read before, joins the pieces of long lines, and knows where to go on. */
-function createLineReader(options: LogOptions) {
-  const [afterTime, afterCount] = options.after?.split('#') ?? [];
-  let timestamp = afterTime ?? '';
-  let count = Number(afterCount ?? 0);
-  let skip = 0;
-  const pieces = new Map<LogEntry['stream'], string[]>();
-
-  const line = (entry: LogEntry): LogLine => {
-    const text = [...(pieces.get(entry.stream) ?? []), entry.text].join('');
-    pieces.delete(entry.stream);
-    return {
-      stream: entry.stream,
-      timestamp: toDate(entry.timestamp),
-      text,
-      cursor: `${timestamp}#${count}`,
-    };
-  };
-  return {
-    since(): string | undefined {
-      if (timestamp) return toUnixTime(timestamp);
-      return options.since && `${Math.floor(options.since.getTime() / 1000)}.${milliseconds(options.since)}`;
-    },
-    restart() {
-      skip = count;
-    },
-    *read(entry: LogEntry): Generator<LogLine> {
-      if (entry.timestamp < timestamp) return;
-      if (entry.timestamp === timestamp && skip > 0) {
-        skip--;
-        return;
-      }
-      count = entry.timestamp === timestamp ? count + 1 : 1;
-      timestamp = entry.timestamp;
-      skip = 0;
-      if (!entry.partial) yield line(entry);
-      else pieces.set(entry.stream, [...(pieces.get(entry.stream) ?? []), entry.text]);
-    },
-    /** Text that ended without a line end. */
-    *rest(): Generator<LogLine> {
-      for (const [stream, texts] of pieces)
-        yield { stream, timestamp: toDate(timestamp), text: texts.join(''), cursor: `${timestamp}#${count}` };
-      pieces.clear();
-    },
-  };
-}
-
-const milliseconds = (date: Date) => String(date.getTime() % 1000).padStart(3, '0');
-const toDate = (timestamp: string) => new Date(`${timestamp.slice(0, 23)}Z`);
-
-/** Seconds and nanoseconds, as the engine's `since` takes them. */
-function toUnixTime(timestamp: string): string {
-  const [seconds = '', fraction = '0Z'] = timestamp.split('.');
-  return `${Date.parse(`${seconds}Z`) / 1000}.${fraction.replace('Z', '').padEnd(9, '0')}`;
 }
