@@ -11,8 +11,13 @@ export const missingParameter = (name: string) =>
 
 export const invalidParameter = (message: string) => new ServiceError('InvalidParameterValue', message);
 
+/** The value is none of those that the parameter can have, or there is none. */
 export const invalidValue = (parameter: string, value: unknown, more = '') =>
-  invalidParameter(`Value (${String(value)}) for parameter ${parameter} is invalid.${more && ` ${more}`}`);
+  value === undefined
+    ? missingParameter(parameter)
+    : invalidParameter(
+        `Value (${String(value)}) for parameter ${parameter} is invalid.${more && ` ${more}`}`,
+      );
 
 export const invalidCombination = (message: string) =>
   new ServiceError('InvalidParameterCombination', message);

@@ -22,6 +22,7 @@ import { createSecurityGroup } from './operations/create-security-group.ts';
 import { createSubnet } from './operations/create-subnet.ts';
 import { createTags } from './operations/create-tags.ts';
 import { createVpc } from './operations/create-vpc.ts';
+import { createVpcEndpoint } from './operations/create-vpc-endpoint.ts';
 import { deleteDhcpOptions } from './operations/delete-dhcp-options.ts';
 import { deleteInternetGateway } from './operations/delete-internet-gateway.ts';
 import { deleteManagedPrefixList } from './operations/delete-managed-prefix-list.ts';
@@ -35,6 +36,7 @@ import { deleteSecurityGroup } from './operations/delete-security-group.ts';
 import { deleteSubnet } from './operations/delete-subnet.ts';
 import { deleteTags } from './operations/delete-tags.ts';
 import { deleteVpc } from './operations/delete-vpc.ts';
+import { deleteVpcEndpoints } from './operations/delete-vpc-endpoints.ts';
 import { describeAccountAttributes } from './operations/describe-account-attributes.ts';
 import { describeAddresses } from './operations/describe-addresses.ts';
 import { describeAddressesAttribute } from './operations/describe-addresses-attribute.ts';
@@ -55,6 +57,7 @@ import { describeSecurityGroups } from './operations/describe-security-groups.ts
 import { describeSubnets } from './operations/describe-subnets.ts';
 import { describeTags } from './operations/describe-tags.ts';
 import { describeVpcAttribute } from './operations/describe-vpc-attribute.ts';
+import { describeVpcEndpoints } from './operations/describe-vpc-endpoints.ts';
 import { describeVpcs } from './operations/describe-vpcs.ts';
 import { describeVpnGateways } from './operations/describe-vpn-gateways.ts';
 import { detachInternetGateway } from './operations/detach-internet-gateway.ts';
@@ -67,6 +70,7 @@ import { modifyNetworkInterfaceAttribute } from './operations/modify-network-int
 import { modifySecurityGroupRules } from './operations/modify-security-group-rules.ts';
 import { modifySubnetAttribute } from './operations/modify-subnet-attribute.ts';
 import { modifyVpcAttribute } from './operations/modify-vpc-attribute.ts';
+import { modifyVpcEndpoint } from './operations/modify-vpc-endpoint.ts';
 import { releaseAddress } from './operations/release-address.ts';
 import { replaceNetworkAclAssociation } from './operations/replace-network-acl-association.ts';
 import { replaceNetworkAclEntry } from './operations/replace-network-acl-entry.ts';
@@ -101,6 +105,7 @@ const operations = {
   CreateSecurityGroup: createSecurityGroup,
   CreateSubnet: createSubnet,
   CreateTags: createTags,
+  CreateVpcEndpoint: createVpcEndpoint,
   CreateVpc: createVpc,
   DeleteDhcpOptions: deleteDhcpOptions,
   DeleteInternetGateway: deleteInternetGateway,
@@ -114,6 +119,7 @@ const operations = {
   DeleteSecurityGroup: deleteSecurityGroup,
   DeleteSubnet: deleteSubnet,
   DeleteTags: deleteTags,
+  DeleteVpcEndpoints: deleteVpcEndpoints,
   DeleteVpc: deleteVpc,
   DescribeAccountAttributes: describeAccountAttributes,
   DescribeAddressesAttribute: describeAddressesAttribute,
@@ -135,6 +141,7 @@ const operations = {
   DescribeSubnets: describeSubnets,
   DescribeTags: describeTags,
   DescribeVpcAttribute: describeVpcAttribute,
+  DescribeVpcEndpoints: describeVpcEndpoints,
   DescribeVpcs: describeVpcs,
   DescribeVpnGateways: describeVpnGateways,
   DetachInternetGateway: detachInternetGateway,
@@ -147,6 +154,7 @@ const operations = {
   ModifySecurityGroupRules: modifySecurityGroupRules,
   ModifySubnetAttribute: modifySubnetAttribute,
   ModifyVpcAttribute: modifyVpcAttribute,
+  ModifyVpcEndpoint: modifyVpcEndpoint,
   ReleaseAddress: releaseAddress,
   ReplaceNetworkAclAssociation: replaceNetworkAclAssociation,
   ReplaceNetworkAclEntry: replaceNetworkAclEntry,

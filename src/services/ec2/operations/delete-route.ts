@@ -12,6 +12,8 @@ export const deleteRoute: Ec2Operation<DeleteRouteRequest, object> = (input, con
     throw invalidParameter(`cannot remove local route ${text} in route table ${table.routeTableId}`);
   const existing = routeTo(table, destination);
   if (existing === undefined) throw routeNotFound(table.routeTableId, text);
+  if (existing.destinationPrefixListId !== undefined && existing.gatewayId?.startsWith('vpce-'))
+    throw invalidParameter(`cannot remove VPC endpoint route ${text} in route table ${table.routeTableId}`);
   const routes = table.routes.filter((each) => each !== existing);
   context.store.put(kinds.routeTable.table, { ...table, routes });
   return {};
