@@ -203,16 +203,17 @@ async function ensureSandbox(engine: SimulatedEngine, spec: SandboxSpec): Promis
     });
   if ([...engine.sandboxes.values()].some((other) => isAt(other.spec, networkId, address)))
     throw failure('ResourceInitializationError', 'Address already in use', true);
+  const portBindings = await bindPorts(engine, spec.taskId, spec.ports);
   const info: SandboxInfo = {
     runtimeId: engine.random.hex(64),
     address,
     macAddress: macAddress ?? '02:42:ac:00:00:02',
-    portBindings: [],
+    portBindings,
   };
-  const sandbox = { spec, info, running: true };
+  // Another call for the same task may have been quicker.
+  const sandbox = engine.sandboxes.get(spec.taskId) ?? { spec, info, running: true };
   engine.sandboxes.set(spec.taskId, sandbox);
-  Object.assign(info, { portBindings: await bindPorts(engine, spec.taskId, spec.ports) });
-  return info;
+  return sandbox.info;
 }
 
 const isAt = ({ network }: SandboxSpec, networkId: string, address: string) =>
