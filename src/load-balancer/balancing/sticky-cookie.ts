@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 /** What a cookie of the load balancer remembers: a target's registration or a target group, and until when. */
-export interface StickyBinding {
+interface StickyBinding {
   /** The target group it holds for, or `group` for AWSALBTG. */
   readonly scope: string;
   readonly value: string;

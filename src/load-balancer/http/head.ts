@@ -129,6 +129,6 @@ export function headerValues(headers: RawHeaders, name: string): string[] {
 }
 
 /** Whether a header name equals a lower-case one; lengths first, since most differ there. */
-export function sameName(name: string, lower: string): boolean {
+function sameName(name: string, lower: string): boolean {
   return name.length === lower.length && (name === lower || name.toLowerCase() === lower);
 }
