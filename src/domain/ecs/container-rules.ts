@@ -5,6 +5,7 @@ import { containersOf, type Definition, firstOf, type Problem } from './definiti
 export function containerProblem(definition: Definition): Problem {
   const containers = containersOf(definition);
   if (containers.length === 0) return 'Container list cannot be empty.';
+  if (containers.length > 10) return 'Too many containers.';
   return (
     firstOf(containers, (each) => identityProblem(each)) ??
     duplicateProblem(containers) ??
@@ -32,13 +33,13 @@ function identityProblem({ name, image }: ContainerDefinition): Problem {
 function duplicateProblem(containers: readonly ContainerDefinition[]): Problem {
   const names = containers.map((each) => each.name);
   const twice = names.find((name, i) => names.indexOf(name) !== i);
-  return twice === undefined ? undefined : `Container name '${twice}' is used by more than one container.`;
+  return twice === undefined ? undefined : 'Container names must be unique within a task definition.';
 }
 
 function essentialProblem(containers: readonly ContainerDefinition[]): Problem {
   return containers.some((each) => each.essential !== false)
     ? undefined
-    : 'At least one container in your task definition must be marked as essential.';
+    : "Task definition doesn't have any essential container.";
 }
 
 /** Docker takes no less than 6 MiB (API reference, ContainerDefinition.memory: "you should not specify fewer than 6 MiB"). */
@@ -51,18 +52,18 @@ function memoryProblem(container: ContainerDefinition, definition: Definition): 
       : undefined;
   if (memory !== undefined && memory < 6) return `${invalid}'memory' must be greater than or equal to 6.`;
   if (memory !== undefined && memoryReservation !== undefined && memoryReservation > memory)
-    return `${invalid}The 'memory' setting must be greater than or equal to 'memoryReservation'.`;
+    return `${invalid}'memory' must be greater than or equal to 'memoryReservation'.`;
   return undefined;
 }
 
-/** API reference, HealthCheck: interval 5–300, timeout 2–60 (newer agents 120), retries 1–10, startPeriod 0–300. */
+/** API reference, HealthCheck: interval 5–300, timeout 2–60, retries 1–10, startPeriod 0–300. */
 function healthCheckProblem({ name, healthCheck }: ContainerDefinition): Problem {
   if (healthCheck === undefined) return undefined;
   const { command = [], interval, timeout, retries, startPeriod } = healthCheck;
   const invalid = `Invalid health check setting for container '${name}'. `;
   if (command.length === 0) return `${invalid}The 'command' must not be empty.`;
   if (outside(interval, 5, 300)) return `${invalid}'interval' must be between 5 and 300.`;
-  if (outside(timeout, 2, 120)) return `${invalid}'timeout' must be between 2 and 120.`;
+  if (outside(timeout, 2, 60)) return `${invalid}'timeout' must be between 2 and 60.`;
   if (outside(retries, 1, 10)) return `${invalid}'retries' must be between 1 and 10.`;
   if (outside(startPeriod, 0, 300)) return `${invalid}'startPeriod' must be between 0 and 300.`;
   return undefined;
@@ -81,9 +82,7 @@ function portProblem({ portMappings = [] }: ContainerDefinition, networkMode: st
 function mappingProblem(mapping: PortMapping, networkMode: string | undefined): Problem {
   const { containerPort, containerPortRange, hostPort } = mapping;
   if (containerPortRange !== undefined)
-    return containerPort === undefined
-      ? undefined
-      : 'Only one of containerPort and containerPortRange can be specified in a port mapping.';
+    return containerPort === undefined ? undefined : 'cannot specify both single port and port range';
   if (containerPort === undefined || outside(containerPort, 1, 65535))
     return `Invalid 'containerPort' setting for container port mapping: ${containerPort ?? 0}.`;
   if (outside(hostPort, 0, 65535))
@@ -116,11 +115,13 @@ function networkingProblem(container: ContainerDefinition, definition: Definitio
   if (mode === 'none' && has(container.portMappings))
     return 'Port mappings are not supported when networkMode=none.';
   if (mode === 'awsvpc' && has(container.extraHosts))
-    return 'Extra hosts are not supported when networkMode=awsvpc.';
+    return 'Extra hosts are not supported on container when networkMode=awsvpc.';
   if (mode === 'awsvpc' && container.hostname !== undefined)
-    return 'Hostname is not supported on container when networkMode=awsvpc.';
+    return 'hostname is not supported on container when networkMode=awsvpc.';
   if (mode === 'awsvpc' && has(container.dnsServers))
     return 'DNS servers are not supported on container when networkMode=awsvpc.';
+  if (mode === 'awsvpc' && container.disableNetworking)
+    return 'Disable Networking is not supported on container when networkMode=awsvpc.';
   if (mode === 'awsvpc' && has(container.dnsSearchDomains))
     return 'DNS search domains are not supported on container when networkMode=awsvpc.';
   return undefined;
@@ -150,8 +151,8 @@ function loggingProblem(container: ContainerDefinition, all: readonly ContainerD
   if (log.logDriver === 'awsfirelens' && all.every((each) => each.firelensConfiguration === undefined))
     return 'When a container uses the awsfirelens log driver, a container with a firelensConfiguration must be in the task definition.';
   if (log.logDriver !== 'awslogs') return undefined;
-  const missing = ['awslogs-group', 'awslogs-region'].find((option) => !log.options?.[option]);
-  return missing === undefined ? undefined : `Log driver awslogs requires options: ${missing}`;
+  const missing = ['awslogs-region', 'awslogs-group'].filter((option) => !log.options?.[option]);
+  return missing.length === 0 ? undefined : `Log driver awslogs requires options: ${missing.join(', ')}`;
 }
 
 /** Secrets are read with the execution role (Developer Guide, "Pass sensitive data to an Amazon ECS container"). */
@@ -192,8 +193,7 @@ function parameterProblem({
   const limit = ulimits.find(
     (each) => (each.softLimit ?? 0) > (each.hardLimit ?? 0) && each.hardLimit !== -1,
   );
-  if (limit !== undefined)
-    return `Invalid ulimit '${limit.name}' for container '${name}': softLimit must not exceed hardLimit.`;
+  if (limit !== undefined) return `Soft limit exceeds hard limit for ulimit ${limit.name}`;
   if (outside(linuxParameters?.swappiness, 0, 100))
     return `Invalid 'swappiness' setting for container '${name}'. It must be between 0 and 100.`;
   if (restartPolicy?.enabled && outside(restartPolicy.restartAttemptPeriod, 60, 1800))

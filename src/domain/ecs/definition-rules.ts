@@ -8,6 +8,9 @@ import { parseCpu, parseMemory } from './fargate-sizes.ts';
 export function definitionProblem(definition: Definition): Problem {
   return (
     familyProblem(definition.family) ??
+    lengthProblem(definition) ??
+    roleProblem(definition) ??
+    (definition.inferenceAccelerators?.length ? "Unsupported field 'inferenceAccelerators'" : undefined) ??
     containerProblem(definition) ??
     taskSizeProblem(definition) ??
     storageProblem(definition) ??
@@ -29,6 +32,23 @@ function familyProblem(family: string | undefined): Problem {
   return /^[a-zA-Z0-9_-]+$/.test(family) ? undefined : 'Family contains invalid characters.';
 }
 
+/** Developer Guide, "Amazon ECS service quotas": a task definition has at most 64 KiB. */
+const MAXIMUM_LENGTH = 65_536;
+
+function lengthProblem(definition: Definition): Problem {
+  const length = new TextEncoder().encode(JSON.stringify(definition)).length;
+  if (length <= MAXIMUM_LENGTH) return undefined;
+  return `Actual length: '${length}'. Max allowed length is '${MAXIMUM_LENGTH}' bytes.`;
+}
+
+/** Roles by name or ARN. */
+function roleProblem({ taskRoleArn, executionRoleArn }: Definition): Problem {
+  const roles = [taskRoleArn, executionRoleArn].filter((role) => role?.startsWith('arn:'));
+  return roles.every((role) => /^arn:[^:]+:iam::\d{12}:role\/.+$/.test(role ?? ''))
+    ? undefined
+    : 'Role is not valid';
+}
+
 /** Containers share what the task has; any one's hard memory limit must fit into it. */
 function taskSizeProblem(definition: Definition): Problem {
   const troubleshooting =
@@ -42,10 +62,10 @@ function taskSizeProblem(definition: Definition): Problem {
   const containers = containersOf(definition);
   const reserved = containers.reduce((sum, each) => sum + (each.cpu ?? 0), 0);
   if (cpu !== undefined && reserved > cpu)
-    return "The total CPU units of containers is greater than the 'cpu' setting of the task.";
+    return "The sum of all container 'cpu' values cannot be greater than the value of the task 'cpu'.";
   const large = containers.find((each) => memory !== undefined && (each.memory ?? 0) > memory);
   if (large !== undefined)
-    return `Invalid setting for container '${large.name}'. The 'memory' setting for container is greater than for the task.`;
+    return `The 'memory' setting for container '${large.name}' is greater than for the task.`;
   const soft = containers.reduce((sum, each) => sum + (each.memoryReservation ?? each.memory ?? 0), 0);
   if (memory !== undefined && soft > memory)
     return "The total memory of containers is greater than the 'memory' setting of the task.";

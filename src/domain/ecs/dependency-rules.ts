@@ -1,4 +1,4 @@
-import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import type { ContainerDefinition, Volume } from '@aws-sdk/client-ecs';
 import { containersOf, type Definition, firstOf, type Problem } from './definition.ts';
 
 /** dependsOn, links, volumesFrom and mount points name what is there, and containers do not wait for each other in a circle. */
@@ -6,10 +6,11 @@ export function dependencyProblem(definition: Definition): Problem {
   const containers = containersOf(definition);
   return (
     firstOf(containers, (each) => dependsOnProblem(each, containers)) ??
-    cycleProblem(containers) ??
     firstOf(containers, (each) => volumesFromProblem(each, containers)) ??
+    cycleProblem(containers) ??
     firstOf(containers, (each) => mountProblem(each, definition)) ??
-    volumeProblem(definition)
+    volumeProblem(definition) ??
+    unmountedProblem(definition)
   );
 }
 
@@ -19,11 +20,11 @@ function dependsOnProblem(container: ContainerDefinition, all: readonly Containe
     if (containerName === container.name) return 'A container cannot depend on itself.';
     const other = all.find((each) => each.name === containerName);
     if (other === undefined)
-      return `Container '${container.name}' depends on container '${containerName}', which does not exist in the task definition.`;
+      return `Cannot depend on container + '${containerName}' because it does not exist.`;
     if (condition === 'HEALTHY' && other.healthCheck === undefined)
-      return `Container '${container.name}' depends on container '${containerName}' to be HEALTHY, which has no health check configured.`;
+      return 'A dependency container with HEALTHY condition must have health check configured.';
     if ((condition === 'SUCCESS' || condition === 'COMPLETE') && other.essential !== false)
-      return `Container '${container.name}' has a ${condition} dependency on container '${containerName}', which cannot be essential.`;
+      return 'A dependency container with SUCCESS or COMPLETE condition cannot be an essential container.';
     return undefined;
   });
 }
@@ -46,16 +47,18 @@ function cycleProblem(containers: readonly ContainerDefinition[]): Problem {
     if (free.length === 0) break;
     for (const name of free) open.delete(name);
   }
-  return open.size === 0
-    ? undefined
-    : `The container dependencies have a cycle: ${[...open.keys()].sort().join(', ')}.`;
+  if (open.size === 0) return undefined;
+  const byLinks = containers.some((each) => open.has(each.name ?? '') && (each.links ?? []).length > 0);
+  return byLinks
+    ? 'Container links should not have a cycle'
+    : 'Container dependencies should not have a cycle';
 }
 
 function volumesFromProblem(container: ContainerDefinition, all: readonly ContainerDefinition[]): Problem {
   const unknown = (container.volumesFrom ?? []).find((from) =>
     all.every((each) => each.name !== from.sourceContainer),
   );
-  return unknown && `Unknown container '${unknown.sourceContainer}' in volumesFrom.`;
+  return unknown && `Invalid 'volumesFrom' setting. Unknown container: '${unknown.sourceContainer}'.`;
 }
 
 function mountProblem(container: ContainerDefinition, { volumes = [] }: Definition): Problem {
@@ -65,6 +68,28 @@ function mountProblem(container: ContainerDefinition, { volumes = [] }: Definiti
       ? 'The mountPoint containerPath should not be null or empty.'
       : undefined;
   });
+}
+
+/** EFS volumes (Developer Guide, "Use Amazon EFS volumes with Amazon ECS"). */
+function efsProblem({ efsVolumeConfiguration: efs }: Volume): Problem {
+  const access = efs?.authorizationConfig;
+  if (access?.iam === 'ENABLED' && efs?.transitEncryption !== 'ENABLED')
+    return 'EFS IAM authorization requires TransitEncryption to be enabled.';
+  if (access?.accessPointId !== undefined && (efs?.rootDirectory ?? '/') !== '/')
+    return 'When using an EFS access point, the root directory must either be set to "/" or be omitted.';
+  return undefined;
+}
+
+/** A volume that is made at launch is for some container. */
+function unmountedProblem(definition: Definition): Problem {
+  const mounted = containersOf(definition).flatMap((each) => each.mountPoints ?? []);
+  const unmounted = (definition.volumes ?? [])
+    .filter((volume) => volume.configuredAtLaunch)
+    .map((volume) => volume.name)
+    .filter((name) => mounted.every((mount) => mount.sourceVolume !== name));
+  return unmounted.length === 0
+    ? undefined
+    : `Volumes [${unmounted.join(', ')}] are not referenced by any of the containers.`;
 }
 
 function volumeProblem({ volumes = [] }: Definition): Problem {
@@ -81,8 +106,8 @@ function volumeProblem({ volumes = [] }: Definition): Problem {
       volume.fsxWindowsFileServerVolumeConfiguration,
       volume.configuredAtLaunch || undefined,
     ].filter((kind) => kind !== undefined);
-    return kinds.length > 1
-      ? `Only one volume configuration can be specified for volume '${volume.name}'.`
-      : undefined;
+    if (kinds.length > 1)
+      return `Only one volume configuration can be specified for volume '${volume.name}'.`;
+    return efsProblem(volume);
   });
 }

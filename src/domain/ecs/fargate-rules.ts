@@ -42,11 +42,13 @@ const LOG_DRIVERS: readonly string[] = ['awslogs', 'splunk', 'awsfirelens'];
 function containerOnFargateProblem(container: ContainerDefinition): Problem {
   const { linuxParameters: linux, logConfiguration: log } = container;
   const has = (list: readonly unknown[] | undefined) => (list?.length ?? 0) > 0;
-  const no = (what: string) => `Tasks using the Fargate launch type do not support ${what}.`;
-  if (container.privileged) return no('privileged containers');
+  const no = (what: string) => `Fargate compatible task definitions do not support ${what}.`;
+  if (container.privileged) return "Fargate requires that the 'privileged' setting be 'false'.";
   if (has(container.dockerSecurityOptions)) return no('dockerSecurityOptions');
   if (container.disableNetworking) return no('disableNetworking');
   if (has(container.links)) return no('links');
+  const capability = linux?.capabilities?.add?.find((each) => each !== 'SYS_PTRACE');
+  if (capability !== undefined) return `${capability} is not allowed on Fargate.`;
   if (has(linux?.devices)) return no('devices');
   if (linux?.sharedMemorySize !== undefined) return no('sharedMemorySize');
   if (has(linux?.tmpfs)) return no('tmpfs');
@@ -57,7 +59,7 @@ function containerOnFargateProblem(container: ContainerDefinition): Problem {
   if (outside(container.startTimeout, 0, 120))
     return 'The maximum startTimeout value for Fargate is 120 seconds.';
   if (log?.logDriver !== undefined && !LOG_DRIVERS.includes(log.logDriver))
-    return `Fargate supports only the log drivers ${LOG_DRIVERS.join(', ')}. Log driver ${log.logDriver} is not supported.`;
+    return `${log.logDriver} is not a valid log driver. Must be one of [${LOG_DRIVERS.join(', ')}].`;
   return undefined;
 }
 
@@ -76,8 +78,8 @@ function executionRoleProblem(container: ContainerDefinition, { executionRoleArn
 
 function volumeOnFargateProblem({ volumes = [] }: Definition): Problem {
   const bound = volumes.find((volume) => volume.host?.sourcePath !== undefined);
-  if (bound !== undefined) return "Fargate doesn't support 'host.sourcePath' of volumes.";
+  if (bound !== undefined) return 'Fargate compatible task definitions do not support sourcePath.';
   if (volumes.some((volume) => volume.dockerVolumeConfiguration !== undefined))
-    return "Fargate doesn't support 'dockerVolumeConfiguration' of volumes.";
+    return 'Fargate compatible task definitions do not support dockerVolumeConfiguration.';
   return undefined;
 }

@@ -57,7 +57,7 @@ export function checkStrategy(
     throw invalidParameter('A capacity provider strategy can contain a maximum of 20 capacity providers.');
   if (strategy.filter((item) => (item.base ?? 0) > 0).length > 1)
     throw invalidParameter(
-      'Only one capacity provider in a capacity provider strategy can have a base defined.',
+      'There are multiple capacity providers in the specified capacity provider strategy with a base value defined. Only one capacity provider can have a base value.',
     );
   if (strategy.length > 0 && strategy.every((item) => weightOf(item, strategy) === 0))
     throw invalidParameter(

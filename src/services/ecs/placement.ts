@@ -10,7 +10,7 @@ export function checkPlacement(
   launch: Launch,
 ): void {
   if (constraints.length > 10) throw invalidParameter('placementConstraints can have at most 10 items.');
-  if (strategies.length > 5) throw invalidParameter('placementStrategy can have at most 5 items.');
+  if (strategies.length > 5) throw invalidParameter('Maximum number of strategies is 5');
   if (launchTypeOf(launch) !== 'FARGATE') return;
   if (constraints.length > 0)
     throw invalidParameter('Placement constraints are not supported with FARGATE launch type.');

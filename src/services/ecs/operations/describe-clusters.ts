@@ -8,7 +8,7 @@ export const describeClusters: Operation<DescribeClustersCommandInput, DescribeC
   { clusters = [], include },
   context,
 ) => {
-  if (clusters.length > 100) throw invalidParameter('Clusters cannot have more than 100 elements.');
+  if (clusters.length > 100) throw invalidParameter('clusters can have at most 100 items.');
   const references = [...new Set(clusters.length > 0 ? clusters : ['default'])];
   const found = references.map((reference) => findCluster(context.store, reference, context));
   return {

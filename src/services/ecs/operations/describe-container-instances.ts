@@ -14,8 +14,7 @@ export const describeContainerInstances: Operation<
   DescribeContainerInstancesResponse
 > = ({ cluster: reference, containerInstances = [], include = [] }, context) => {
   if (containerInstances.length === 0) throw invalidParameter('Container instances cannot be empty.');
-  if (containerInstances.length > 100)
-    throw invalidParameter('Container instances cannot have more than 100 elements.');
+  if (containerInstances.length > 100) throw invalidParameter('instanceIds can have at most 100 items.');
   const cluster = requireCluster(context.store, reference, context);
   const wished = [...new Set(containerInstances.map((each) => containerInstanceArnOf(each, cluster)))];
   const rows = wished.map((arn) => {

@@ -10,7 +10,7 @@ export const describeServices: Operation<DescribeServicesCommandInput, DescribeS
   context,
 ) => {
   if (services.length === 0) throw invalidParameter('Services cannot be empty.');
-  if (services.length > 10) throw invalidParameter('Services cannot have more than 10 elements.');
+  if (services.length > 10) throw invalidParameter('service names can have at most 10 items.');
   const cluster = requireCluster(context.store, reference, context);
   const wished = [...new Set(services.map((each) => serviceArnOf(each, cluster)))];
   const found = wished.map((arn) => findService(context.store, arn, cluster));

@@ -10,7 +10,7 @@ export const describeTasks: Operation<DescribeTasksCommandInput, DescribeTasksRe
   context,
 ) => {
   if (tasks.length === 0) throw invalidParameter('Tasks cannot be empty.');
-  if (tasks.length > 100) throw invalidParameter('Tasks cannot have more than 100 elements.');
+  if (tasks.length > 100) throw invalidParameter('taskIds can have at most 100 items.');
   const cluster = requireCluster(context.store, reference, context);
   const wished = [...new Set(tasks.map((each) => taskArnOf(each, cluster)))];
   const found = wished.map((arn) => findTask(context.store, arn, cluster));

@@ -16,6 +16,7 @@ export const registerTaskDefinition: Operation<
 > = ({ tags, ...given }, context) => {
   const problem = definitionProblem(given);
   if (problem !== undefined) throw clientError(problem);
+  if (tags?.length === 0) throw clientError('Tags can not be empty.');
   const definition = fillDefaults(given);
   const checked = checkedTags(tags);
   return context.store.transaction((tx) => {
