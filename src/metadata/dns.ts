@@ -1,6 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { type Socket as Connection, createServer, type Server } from 'node:net';
+import { type AddressInfo, type Socket as Connection, createServer, type Server } from 'node:net';
 import * as dns from 'dns-packet';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
