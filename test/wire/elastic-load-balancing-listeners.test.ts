@@ -111,6 +111,11 @@ describe('CreateListener', () => {
     [redirect({ Protocol: 'HTTP', Port: '80' }), 'InvalidLoadBalancerActionException', 'loop'],
     [redirect({ Path: 'x' }), 'ValidationError', "must begin with a '/'"],
     [{ Type: 'forward' }, 'ValidationError', 'A target group ARN must be specified'],
+    [
+      { Type: 'forward', ForwardConfig: { TargetGroups: [{ TargetGroupArn: 'a', Weight: 1000 }] } },
+      'ValidationError',
+      'The weight for each target group must be between 0 and 999, inclusive',
+    ],
     [{ Type: 'authenticate-oidc' }, 'NotImplemented', 'authenticate-oidc'],
     [
       { Type: 'fixed-response', FixedResponseConfig: { StatusCode: '200', ContentType: 'image/png' } },

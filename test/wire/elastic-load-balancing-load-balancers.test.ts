@@ -98,7 +98,11 @@ describe('CreateLoadBalancer', () => {
     ],
     [{ Subnets: ['subnet-a', 'subnet-other'] }, 'InvalidConfigurationRequestException', 'same VPC'],
     [{ SecurityGroups: ['sg-none'] }, 'InvalidSecurityGroupException', 'sg-none'],
-    [{ SecurityGroups: ['sg-other'] }, 'InvalidConfigurationRequestException', 'security groups are invalid'],
+    [
+      { SecurityGroups: ['sg-other'] },
+      'InvalidConfigurationRequestException',
+      "Security group 'sg-other' does not belong to VPC 'vpc-1'",
+    ],
     [{ Type: 'network' }, 'NotImplemented', 'network load balancers'],
     [{ Type: 'gateway' }, 'NotImplemented', 'gateway load balancers'],
     [{ Tags: [{ Key: 'a' }, { Key: 'a' }] }, 'DuplicateTagKeysException', 'more than once'],
@@ -162,6 +166,10 @@ describe('load balancer settings', () => {
     await expect(modify('idle_timeout.timeout_seconds', '4001')).rejects.toMatchObject({
       name: 'InvalidConfigurationRequestException',
     });
+    const many = Array.from({ length: 21 }, () => ({ Key: 'idle_timeout.timeout_seconds', Value: '5' }));
+    await expect(
+      elb.client.send(new ModifyLoadBalancerAttributesCommand({ LoadBalancerArn, Attributes: many })),
+    ).rejects.toThrow('Member must have length less than or equal to 20');
     const after = await modify('deletion_protection.enabled', 'true');
     expect(after.Attributes).toContainEqual({ Key: 'deletion_protection.enabled', Value: 'true' });
     await expect(elb.client.send(new DeleteLoadBalancerCommand({ LoadBalancerArn }))).rejects.toMatchObject({

@@ -93,6 +93,7 @@ function checkedMatcher(matcher: Matcher | undefined): string | undefined {
   if (matcher?.GrpcCode !== undefined) throw notImplemented('health checks by gRPC code (Matcher.GrpcCode)');
   const codes = matcher?.HttpCode;
   if (codes === undefined) return undefined;
+  if (codes === '') throw validationError('Health check matcher HTTP code cannot be empty');
   if (!/^\d{3}(-\d{3})?(,\d{3}(-\d{3})?)*$/.test(codes))
     throw validationError(`Health check matcher HTTP code '${codes}' is not valid`);
   const numbers = codes.split(/[,-]/).map(Number);

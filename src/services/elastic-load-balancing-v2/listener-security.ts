@@ -44,7 +44,8 @@ export function securityOf(
 }
 
 function withoutSecurity({ SslPolicy, Certificates }: SecurityRequest): ListenerSecurity {
-  if (SslPolicy !== undefined) throw validationError('An SSL policy cannot be specified for HTTP listeners');
+  // AWS's own spelling.
+  if (SslPolicy !== undefined) throw validationError('An SSL policy cannot be specifed for HTTP listeners');
   if (Certificates !== undefined && Certificates.length > 0)
     throw validationError('A certificate cannot be specified for HTTP listeners');
   return { certificates: [] };

@@ -64,7 +64,8 @@ export function securityGroupsOf(
   for (const id of ids) {
     const row = context.store.get(securityGroupTable, id);
     if (row?.account !== context.account || row.region !== context.region) throw securityGroupNotFound(id);
-    if (row.vpcId !== vpcId) throw invalidConfiguration('One or more security groups are invalid');
+    if (row.vpcId !== vpcId)
+      throw invalidConfiguration(`Security group '${id}' does not belong to VPC '${vpcId}'`);
   }
   return [...new Set(ids)];
 }

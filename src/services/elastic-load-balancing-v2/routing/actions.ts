@@ -24,7 +24,7 @@ export function normaliseActions(actions: readonly Action[], listener: ListenerP
     if (Type !== 'forward' && Type !== 'redirect' && Type !== 'fixed-response')
       throw notImplemented(`actions of type '${Type}'`);
   const [action] = actions;
-  if (action === undefined) throw validationError('At least one action must be specified');
+  if (action === undefined) throw validationError('An action must be specified');
   if (actions.length > 1) throw tooMany.actions();
   return [{ ...(action.Order !== undefined && { Order: action.Order }), ...normalise(action, listener) }];
 }
@@ -84,7 +84,7 @@ function checkGroups(groups: readonly TargetGroupTuple[]): void {
     throw validationError('A target group cannot be specified more than once in an action');
   for (const { Weight = 1 } of groups)
     if (Weight < 0 || Weight > 999)
-      throw validationError(`Weight '${Weight}' must be between '0' and '999' inclusive`);
+      throw validationError('The weight for each target group must be between 0 and 999, inclusive');
 }
 
 function checkStickiness(config: TargetGroupStickinessConfig = {}): TargetGroupStickinessConfig {
