@@ -77,7 +77,7 @@ interface ByteRange {
 }
 
 /** One range in bytes (RFC 9110, "Range Requests"); several at once, and other units, are answered with the whole. */
-export function parseRange(header: string | undefined, size: number): ByteRange {
+function parseRange(header: string | undefined, size: number): ByteRange {
   const found = /^bytes=(\d*)-(\d*)$/.exec(header ?? '');
   if (found === null || (found[1] === '' && found[2] === ''))
     return { start: 0, length: size, partial: false };

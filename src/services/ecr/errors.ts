@@ -2,12 +2,7 @@ import type { ImageIdentifier } from '@aws-sdk/client-ecr';
 import { ServiceError } from '../../domain/service-error.ts';
 
 /** Errors that only the API gives; the ones it shares with the registry are in src/store/ecr/errors.ts. */
-export {
-  imageTagAlreadyExists,
-  invalidParameter,
-  repositoryNotFound,
-  uploadNotFound,
-} from '../../store/ecr/errors.ts';
+export { invalidParameter, repositoryNotFound } from '../../store/ecr/errors.ts';
 
 export const repositoryAlreadyExists = (name: string, account: string) =>
   new ServiceError(
@@ -98,5 +93,3 @@ export const lifecyclePreviewNotFound = (name: string, account: string) =>
     'LifecyclePolicyPreviewNotFoundException',
     `There is no dry run for this repository with name '${name}' in the registry with id '${account}'`,
   );
-
-export const validation = (message: string) => new ServiceError('ValidationException', message);
