@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
 import { connect as connectHttp2 } from 'node:http2';
 import { request as httpsRequest } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -14,6 +10,7 @@ import {
   freePort,
   loadBalancer,
   RawClient,
+  selfSigned,
   snapshot,
   target,
   targetGroup,
@@ -409,35 +406,15 @@ describe('stickiness', () => {
 });
 
 describe('https', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'slipway-lb-'));
-
-  function certificate(name: string) {
-    const [key, cert] = [join(directory, `${name}.key`), join(directory, `${name}.crt`)];
-    const args = [
-      'req',
-      '-x509',
-      '-newkey',
-      'ec',
-      '-pkeyopt',
-      'ec_paramgen_curve:prime256v1',
-      '-nodes',
-      '-days',
-      '2',
-    ];
-    execFileSync('openssl', [...args, '-keyout', key, '-out', cert, '-subj', `/CN=${name}`], {
-      stdio: 'ignore',
-    });
-    return { certificate: readFileSync(cert, 'utf8'), privateKey: readFileSync(key, 'utf8'), names: [name] };
-  }
-
-  const secured = (name: string, group: string, names: string[]): LoadBalancerConfig => {
+  const secured = async (name: string, group: string, names: string[]): Promise<LoadBalancerConfig> => {
+    const certificates = await Promise.all(names.map(selfSigned));
     const plain = loadBalancer(name, port, [forwardTo(group)]);
     return {
       ...plain,
       listeners: plain.listeners.map((each) => ({
         ...each,
         protocol: 'HTTPS',
-        certificates: names.map(certificate),
+        certificates,
       })),
     };
   };
@@ -469,8 +446,8 @@ describe('https', () => {
     );
     const groups = groupsOf({ a: backend, b: await naming('B') });
     const balancers = [
-      secured('one', 'a', [named('one'), 'app.example.com']),
-      secured('two', 'b', [named('two')]),
+      await secured('one', 'a', [named('one'), 'app.example.com']),
+      await secured('two', 'b', [named('two')]),
     ];
     await fixture.core.apply(snapshot(balancers, groups));
     expect(await ask(named('one'))).toEqual({ status: 200, body: 'A https', subject: named('one') });
@@ -483,7 +460,7 @@ describe('https', () => {
       response.setHeader('Set-Cookie', ['a=1', 'b=2']);
       response.end(`${request.method} ${request.url} ${request.headers.host} ${await bodyOf(request)}`);
     });
-    await fixture.core.apply(snapshot([secured('one', 'a', [named('one')])], groupsOf({ a: backend })));
+    await fixture.core.apply(snapshot([await secured('one', 'a', [named('one')])], groupsOf({ a: backend })));
     const session = connectHttp2(`https://${named('one')}:${port}`, {
       createConnection: () =>
         connectTls({
@@ -520,7 +497,7 @@ describe('https', () => {
 
   it('https: a target group of protocol HTTPS is spoken to over TLS', async () => {
     const { createServer } = await import('node:https');
-    const { certificate: cert, privateKey: key } = certificate('target');
+    const { certificate: cert, privateKey: key } = await selfSigned('target');
     const server = createServer({ cert, key }, (_request, response) => void response.end('secret'));
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     const backend = (server.address() as import('node:net').AddressInfo).port;
@@ -532,7 +509,7 @@ describe('https', () => {
   });
 
   it('https: HTTP on a port for HTTPS is answered as such', async () => {
-    await fixture.core.apply(snapshot([secured('one', 'a', [named('one')])], []));
+    await fixture.core.apply(snapshot([await secured('one', 'a', [named('one')])], []));
     expect(await get(named('one'))).toMatch(/^HTTP\/1\.1 400/);
   });
 });

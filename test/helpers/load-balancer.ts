@@ -1,4 +1,6 @@
 /** A load balancer in the test's own thread, targets of its own, and raw sockets to talk to it byte by byte. */
+import 'reflect-metadata';
+import { webcrypto } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import {
   type AddressInfo,
@@ -7,6 +9,7 @@ import {
   type Socket,
   type Server as TcpServer,
 } from 'node:net';
+import { PemConverter, X509CertificateGenerator } from '@peculiar/x509';
 import type {
   LoadBalancerAttributes,
   LoadBalancerConfig,
@@ -226,4 +229,20 @@ export async function bodyOf(request: IncomingMessage): Promise<string> {
   let body = '';
   for await (const bytes of request) body += (bytes as Buffer).toString('utf8');
   return body;
+}
+
+/** A certificate for a name, signed by itself. */
+export async function selfSigned(name: string) {
+  const signingAlgorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+  const keys = await webcrypto.subtle.generateKey(signingAlgorithm, true, ['sign', 'verify']);
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    name: `CN=${name}`,
+    keys,
+    signingAlgorithm,
+  });
+  const privateKey = PemConverter.encode(
+    await webcrypto.subtle.exportKey('pkcs8', keys.privateKey),
+    'PRIVATE KEY',
+  );
+  return { certificate: certificate.toString('pem'), privateKey, names: [name] };
 }
