@@ -3,74 +3,145 @@
  * first; the engine, the load balancer and the control loops come up behind it, and `/_slipway/health` tells how far they are.
  */
 import { readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { ControlPlane } from './control/control-plane.ts';
 import { saveAuthority } from './control/load-balancing/authority-file.ts';
 import { endpointsFromStore } from './control/load-balancing/endpoints.ts';
-import { createLoadBalancingControl } from './control/load-balancing/load-balancing-control.ts';
+import {
+  createLoadBalancingControl,
+  type LoadBalancingControl,
+} from './control/load-balancing/load-balancing-control.ts';
 import { parseArn } from './domain/arns.ts';
 import { parseEcrImage } from './domain/ecr-image.ts';
 import { adminRoute } from './gateway/admin.ts';
-import { type ApiServerOptions, createApiServer } from './gateway/api-server.ts';
+import { type ApiServerOptions, createApiServer, type LoadBalancerDoor } from './gateway/api-server.ts';
 import { closeServer, listen } from './gateway/listen.ts';
 import { createLoadBalancerDoor } from './gateway/load-balancer-door.ts';
+import { TaskDoor } from './gateway/task-door.ts';
+import type { LoadBalancer } from './load-balancer/contract.ts';
 import { createLoadBalancer } from './load-balancer/index.ts';
+import { createDnsServer, upstreamsOf } from './metadata/dns.ts';
+import { createMetadataHandler } from './metadata/metadata-handler.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { ConfigError, readConfig, type ServerConfig } from './platform/config.ts';
-import { createLogger } from './platform/logger.ts';
+import { createLogger, type Logger } from './platform/logger.ts';
 import { systemRandom as random } from './platform/random.ts';
 import { Dispatcher } from './protocol/pipeline/dispatch.ts';
-import { registryRoute } from './registry/route.ts';
+import { type RegistryRoute, registryRoute } from './registry/route.ts';
 import { type ContainerRuntime, type RuntimeCapabilities, RuntimeError } from './runtime/contract.ts';
-import { createDockerRuntime } from './runtime/docker/docker-runtime.ts';
-import { createSimulatedRuntime } from './runtime/simulated/simulated-runtime.ts';
 import { services } from './services/index.ts';
 import { resolveCaller } from './services/sts/resolve-caller.ts';
 import { readContainerSecret } from './store/container-secrets.ts';
 import { issueRegistryToken } from './store/ecr-tokens.ts';
 import { Store, StoreLockedError } from './store/store.ts';
+import { loadBalancerTable } from './store/tables/elastic-load-balancing-v2.ts';
+
+/** Where ECS has task metadata; the gateway of the metadata network. */
+const METADATA_ADDRESS = '169.254.170.2';
 
 const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
 
-export async function startServer(config: ServerConfig) {
-  const logger = createLogger(config.logLevel);
-  const store = new Store(config.dataDirectory);
-  const instanceId = store.meta('instance', () => random.hex(12));
-  /** Filled once the DNS answer for tasks listens; containers made before use the engine's own. */
-  const taskNameServers: string[] = [];
-  const runtime: ContainerRuntime =
-    config.runtime === 'docker'
-      ? createDockerRuntime({
-          instanceId,
-          logger,
-          clock,
-          publishAddress: config.publishAddress,
-          dns: taskNameServers,
-        })
-      : createSimulatedRuntime({ clock, random, answerRequests: true });
-  const loadBalancer = createLoadBalancer({ stateDirectory: config.dataDirectory, logger });
-  const registry = registryRoute({ store, dataDirectory: config.dataDirectory, clock, random, logger });
-  const balancing = createLoadBalancingControl({
-    store,
-    loadBalancer,
-    clock,
-    random,
-    logger,
-    endpointOf: endpointsFromStore(store, () => capabilities?.directRouting ?? false),
-    extraAddresses: () => (capabilities?.metadataAddress === undefined ? [] : [capabilities.metadataAddress]),
-    saveAuthority: (certificate) => saveAuthority(config.dataDirectory, certificate),
-  });
-  let state: 'starting' | 'running' | 'stopping' = 'starting';
-  let capabilities: RuntimeCapabilities | undefined;
-  let control: ControlPlane | undefined;
-  let taskApi: Awaited<ReturnType<typeof listenForTasks>>;
+/** One server over one data directory. `start` resolves when everything runs; whatever fails on the way is taken back. */
+class SlipwayServer {
+  readonly #config: ServerConfig;
+  readonly #logger: Logger;
+  readonly #store: Store;
+  readonly #instanceId: string;
+  readonly #loadBalancer: LoadBalancer;
+  readonly #balancing: LoadBalancingControl;
+  readonly #loadBalancerDoor: LoadBalancerDoor;
+  readonly #registry: RegistryRoute;
+  readonly #api: ApiServerOptions;
+  readonly #http: Server;
+  /** Filled once names are served to tasks; containers made before have the engine's own. */
+  readonly #taskNameServers: string[] = [];
+  #state: 'starting' | 'running' | 'stopping' = 'starting';
+  #runtime: ContainerRuntime | undefined;
+  #capabilities: RuntimeCapabilities | undefined;
+  #taskDoor: TaskDoor | undefined;
+  #control: ControlPlane | undefined;
 
-  const api: ApiServerOptions = {
-    dispatcher: new Dispatcher({
+  constructor(config: ServerConfig) {
+    this.#config = config;
+    const logger = createLogger(config.logLevel);
+    const store = new Store(config.dataDirectory);
+    this.#logger = logger;
+    this.#store = store;
+    this.#instanceId = store.meta('instance', () => random.hex(12));
+    this.#loadBalancer = createLoadBalancer({
+      stateDirectory: config.dataDirectory,
+      logger,
+      servedElsewhere: [`${METADATA_ADDRESS}:80`],
+    });
+    this.#loadBalancerDoor = createLoadBalancerDoor(() => this.#loadBalancer.internalEndpoint);
+    this.#balancing = createLoadBalancingControl({
+      store,
+      loadBalancer: this.#loadBalancer,
+      clock,
+      random,
+      logger,
+      endpointOf: endpointsFromStore(store, () => this.#capabilities?.directRouting ?? false),
+      extraAddresses: () =>
+        this.#capabilities?.metadataAddress === undefined ? [] : [this.#capabilities.metadataAddress],
+      saveAuthority: (certificate) => saveAuthority(config.dataDirectory, certificate),
+    });
+    this.#registry = registryRoute({ store, dataDirectory: config.dataDirectory, clock, random, logger });
+    this.#api = {
+      dispatcher: this.#dispatcher(),
+      routes: [
+        adminRoute({
+          health: () => this.#health(),
+          reset: () => this.#reset(),
+          stop: (options) => this.stop(options),
+        }),
+        this.#registry,
+      ],
+      loadBalancerDoor: this.#loadBalancerDoor,
+      random,
+      logger,
+      allowedHosts: config.allowedHosts,
+    };
+    this.#http = createApiServer(this.#api);
+  }
+
+  async start(): Promise<void> {
+    const { host, port } = this.#config;
+    await listen(this.#http, port, host);
+    this.#logger.info({ version, endpoint: `http://${host}:${port}` }, 'the API answers');
+    this.#registry.housekeeping.start();
+    this.#runtime = await this.#createRuntime();
+    [this.#capabilities] = await Promise.all([this.#runtime.start(), this.#loadBalancer.start()]);
+    for (const limitation of this.#capabilities.limitations) this.#logger.warn({}, limitation);
+    await this.#openTaskDoor(this.#capabilities.metadataAddress);
+    await Promise.all([this.#startControl(), this.#balancing.start()]);
+    this.#state = 'running';
+    this.#logger.info({ runtime: this.#capabilities.description }, 'ready');
+  }
+
+  /** Containers go on running unless `remove` takes them away. */
+  async stop({ remove = false } = {}): Promise<void> {
+    if (this.#state === 'stopping') return;
+    this.#state = 'stopping';
+    this.#registry.housekeeping.stop();
+    await closeServer(this.#http);
+    await this.#taskDoor?.close();
+    await this.#control?.close();
+    await this.#balancing.close();
+    await this.#loadBalancer.close();
+    if (remove) await this.#runtime?.removeEverything();
+    await this.#runtime?.close();
+    this.#store.close();
+  }
+
+  #dispatcher(): Dispatcher {
+    const { port, dataDirectory, accountId } = this.#config;
+    const [store, logger] = [this.#store, this.#logger];
+    return new Dispatcher({
       services,
       resolveCaller: (credential) =>
-        resolveCaller(credential, { defaultAccount: config.accountId, store, now: clock.now() }),
+        resolveCaller(credential, { defaultAccount: accountId, store, now: clock.now() }),
       contextFor: (scope, caller, requestId) => ({
         ...scope,
         caller,
@@ -78,107 +149,128 @@ export async function startServer(config: ServerConfig) {
         now: clock.now(),
         random,
         store,
-        server: { port: config.port, dataDirectory: config.dataDirectory },
+        server: { port, dataDirectory },
         logger,
       }),
       logger,
-    }),
-    routes: [adminRoute({ health, reset, stop }), registry],
-    loadBalancerDoor: createLoadBalancerDoor(() => loadBalancer.internalEndpoint),
-    random,
-    logger,
-    allowedHosts: config.allowedHosts,
-  };
-  const http = createApiServer(api);
-  await listen(http, config.port, config.host);
-  logger.info({ version, endpoint: `http://${config.host}:${config.port}` }, 'the API answers');
-  registry.housekeeping.start();
-
-  const engine = runtime.start();
-  await Promise.all([engine, loadBalancer.start()]).catch(async (error) => {
-    await stop();
-    throw error;
-  });
-  capabilities = await engine;
-  for (const limitation of capabilities.limitations) logger.warn({}, limitation);
-  taskApi = await listenForTasks();
-  await Promise.all([startControl(), balancing.start()]);
-  state = 'running';
-  logger.info({ runtime: capabilities.description }, 'ready');
-  return { stop };
-
-  /** On the metadata network's gateway, tasks find the API where loopback is their own. */
-  async function listenForTasks() {
-    if (capabilities?.metadataAddress === undefined) return undefined;
-    const server = createApiServer(api);
-    try {
-      await listen(server, config.port, capabilities.metadataAddress);
-      return server;
-    } catch (error) {
-      logger.warn(
-        { err: error },
-        `tasks cannot reach the API: ${capabilities.metadataAddress}:${config.port} could not be bound`,
-      );
-      return undefined;
-    }
+    });
   }
 
-  async function startControl(): Promise<void> {
-    if (capabilities === undefined) return;
-    const apiEndpoint =
-      taskApi === undefined
-        ? `http://host.docker.internal:${config.port}`
-        : `http://${capabilities.metadataAddress}:${config.port}`;
-    control = new ControlPlane({
+  /** Drivers are loaded after the API answers: a client of the engine is the largest thing there is to load. */
+  async #createRuntime(): Promise<ContainerRuntime> {
+    if (this.#config.runtime === 'simulated') {
+      const { createSimulatedRuntime } = await import('./runtime/simulated/simulated-runtime.ts');
+      return createSimulatedRuntime({ clock, random, answerRequests: true });
+    }
+    const { createDockerRuntime } = await import('./runtime/docker/docker-runtime.ts');
+    return createDockerRuntime({
+      instanceId: this.#instanceId,
+      logger: this.#logger,
+      clock,
+      publishAddress: this.#config.publishAddress,
+      dns: this.#taskNameServers,
+    });
+  }
+
+  async #openTaskDoor(address: string | undefined): Promise<void> {
+    if (address === undefined || this.#runtime === undefined) return;
+    const upstream = upstreamsOf(readText('/etc/resolv.conf'), [address]);
+    const names = createDnsServer({
+      resolveLoadBalancer: (name) =>
+        this.#store.count(loadBalancerTable, { dnsName: name }) > 0 ? address : undefined,
+      upstream,
+      clock,
+      logger: this.#logger,
+    });
+    this.#taskDoor = new TaskDoor({
+      address,
+      apiPort: this.#config.port,
+      createApi: () => createApiServer(this.#api),
+      metadata: createMetadataHandler({
+        store: this.#store,
+        runtime: this.#runtime,
+        clock,
+        random,
+        logger: this.#logger,
+        nameServers: [address],
+      }),
+      loadBalancerDoor: this.#loadBalancerDoor,
+      names: { listen: (host) => names.listen(53, host), close: () => names.close() },
+      logger: this.#logger,
+    });
+    await this.#taskDoor.start();
+    // While the server is down tasks still resolve what the host's own name servers know.
+    const reachable = upstream.filter((each) => !/^(127\.|::1)/.test(each));
+    if (this.#taskDoor.nameServers.length > 0)
+      this.#taskNameServers.push(...this.#taskDoor.nameServers, ...reachable);
+  }
+
+  async #startControl(): Promise<void> {
+    if (this.#capabilities === undefined || this.#runtime === undefined) return;
+    const store = this.#store;
+    this.#control = new ControlPlane({
       store,
-      runtime,
-      capabilities,
+      runtime: this.#runtime,
+      capabilities: this.#capabilities,
       clock,
       random,
-      logger,
+      logger: this.#logger,
       environment: {
-        apiEndpoint,
+        // Docker Desktop and its kin lead this name to the host's loopback.
+        apiEndpoint: this.#taskDoor?.apiEndpoint ?? `http://host.docker.internal:${this.#config.port}`,
+        metadataEndpoint: this.#taskDoor?.metadataEndpoint,
         secretValue: (task, valueFrom) => readContainerSecret(store, task, valueFrom),
-        environmentFile: (arn) => readObject(config.dataDirectory, arn),
+        environmentFile: (arn) => readObject(this.#config.dataDirectory, arn),
       },
-      imageSource: (_task, image) => ownImage(store, config.port, image),
+      imageSource: (_task, image) => ownImage(store, this.#config.port, image),
     });
-    await control.start();
+    await this.#control.start();
   }
 
-  function health() {
+  async #reset(): Promise<void> {
+    await this.#control?.close();
+    this.#store.clear();
+    this.#registry.housekeeping.run();
+    await this.#runtime?.removeEverything();
+    await this.#startControl();
+  }
+
+  #health() {
+    const { accountId, dataDirectory, runtime } = this.#config;
+    const { limitations = [], ...capabilities } = this.#capabilities ?? {};
     return {
-      status: state,
+      status: this.#state,
       version,
       pid: process.pid,
-      accountId: config.accountId,
-      dataDirectory: config.dataDirectory,
-      instanceId,
-      runtime: { name: config.runtime, ...capabilities },
-      loadBalancing: balancing.status(),
+      accountId,
+      dataDirectory,
+      instanceId: this.#instanceId,
+      runtime: {
+        name: runtime,
+        ...capabilities,
+        limitations: [...limitations, ...(this.#taskDoor?.problems ?? [])],
+      },
+      loadBalancing: this.#balancing.status(),
     };
   }
+}
 
-  async function reset(): Promise<void> {
-    await control?.close();
-    store.clear();
-    registry.housekeeping.run();
-    await runtime.removeEverything();
-    await startControl();
+export async function startServer(config: ServerConfig): Promise<SlipwayServer> {
+  const server = new SlipwayServer(config);
+  try {
+    await server.start();
+  } catch (error) {
+    await server.stop();
+    throw error;
   }
+  return server;
+}
 
-  async function stop({ remove = false } = {}): Promise<void> {
-    if (state === 'stopping') return;
-    state = 'stopping';
-    registry.housekeeping.stop();
-    await closeServer(http);
-    if (taskApi !== undefined) await closeServer(taskApi);
-    await control?.close();
-    await balancing.close();
-    await loadBalancer.close();
-    if (remove) await runtime.removeEverything();
-    await runtime.close();
-    store.close();
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
   }
 }
 
@@ -206,8 +298,8 @@ function readObject(dataDirectory: string, arn: string): string {
 }
 
 async function main(): Promise<void> {
-  const { stop } = await startServer(readConfig(process.argv.slice(2), process.env));
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());
+  const server = await startServer(readConfig(process.argv.slice(2), process.env));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void server.stop());
 }
 
 if (import.meta.main)

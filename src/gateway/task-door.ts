@@ -6,7 +6,7 @@ import { closeServer, listen } from './listen.ts';
 
 /** Something that listens on an address until it is closed; the names server. */
 export interface Listening {
-  listen(address: string): Promise<void>;
+  listen(address: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
