@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CreateServiceCommandInput, CreateServiceResponse } from '@aws-sdk/client-ecs';
 import { globalArn } from '../../../domain/arns.ts';
-import { platformFamilyOf } from '../../../domain/ecs/platform.ts';
 import { machineSize } from '../../../platform/machine.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
 import { beginDeployment } from '../../../store/begin-deployment.ts';
@@ -22,6 +21,7 @@ import { requireRunnable } from '../find-task-definition.ts';
 import { checkCompatible, type Launch, launchOf } from '../launch.ts';
 import { networkOf } from '../network-configuration.ts';
 import { checkPlacement } from '../placement.ts';
+import { checkCount, familyOf } from '../service-input.ts';
 import { checkLoadBalancers } from '../service-load-balancers.ts';
 import { checkedTags } from '../tags.ts';
 import { checkFeatures } from '../unsupported-features.ts';
@@ -70,11 +70,6 @@ function checkInput(input: CreateServiceCommandInput): void {
     );
 }
 
-export function checkCount(desiredCount: number): void {
-  if (desiredCount < 0) throw invalidParameter('Task count can not be lesser than 0');
-  if (desiredCount > 5000) throw invalidParameter('Task count can not be greater than 5000');
-}
-
 function newService(
   tx: Transaction,
   input: CreateServiceCommandInput,
@@ -85,13 +80,12 @@ function newService(
   const launch = launchOf(input, cluster);
   checkCompatible(definition, launch);
   const schedulingStrategy = input.schedulingStrategy ?? 'REPLICA';
-  if (schedulingStrategy === 'DAEMON' && launchTypeOf(launch) === 'FARGATE')
-    throw invalidParameter('The daemon scheduling strategy is not supported with the FARGATE launch type.');
   const network = networkOf(tx, input.networkConfiguration, definition, launch, context);
   const loadBalancers = input.loadBalancers ?? [];
   checkLoadBalancers(tx, loadBalancers, definition, context);
   const { placementConstraints = [], placementStrategy = [] } = input;
   checkPlacement(placementConstraints, placementStrategy, launch);
+  if (schedulingStrategy === 'DAEMON') checkDaemon(input, launch);
   return {
     account: context.account,
     region: context.region,
@@ -131,10 +125,15 @@ function newService(
   };
 }
 
-export function familyOf({ definition }: TaskDefinitionRow, launch: Launch): string | undefined {
-  return launchTypeOf(launch) === 'FARGATE'
-    ? platformFamilyOf(definition.runtimePlatform?.operatingSystemFamily)
-    : undefined;
+/** API reference, CreateService, schedulingStrategy: what daemons cannot have. */
+function checkDaemon(
+  { placementStrategy, deploymentConfiguration }: CreateServiceCommandInput,
+  launch: Launch,
+): void {
+  const no = (what: string) => invalidParameter(`The daemon scheduling strategy does not support ${what}.`);
+  if (launchTypeOf(launch) === 'FARGATE') throw no('the FARGATE launch type');
+  if ((placementStrategy ?? []).length > 0) throw no('placement strategies');
+  if ((deploymentConfiguration?.maximumPercent ?? 100) > 100) throw no('values above 100 for maximumPercent');
 }
 
 /** Developer Guide, "Using service-linked roles for Amazon ECS": awsvpc tasks and target groups need it, and it alone. */
@@ -163,10 +162,10 @@ const IDENTITY = [
   'deploymentConfiguration',
   'placementConstraints',
   'placementStrategy',
-  'clientToken',
 ] as const;
 
 function idempotent(before: ServiceRow, wished: ServiceRow): ServiceRow {
+  if (wished.clientToken !== undefined && wished.clientToken === before.clientToken) return before;
   const plain: ServiceRow = JSON.parse(JSON.stringify(wished));
   if (IDENTITY.every((name) => isDeepStrictEqual(before[name], plain[name]))) return before;
   throw invalidParameter('Creation of service was not idempotent.');

@@ -1,9 +1,9 @@
 import type { ListContainerInstancesCommandInput, ListContainerInstancesResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { containerInstanceTable } from '../../../store/tables/ecs.ts';
+import { type ContainerInstanceRow, containerInstanceTable } from '../../../store/tables/ecs.ts';
 import { unsupported } from '../errors.ts';
 import { requireCluster } from '../find-cluster.ts';
-import { paginate } from '../paginate.ts';
+import { paginateRows } from '../paginate.ts';
 
 export const listContainerInstances: Operation<
   ListContainerInstancesCommandInput,
@@ -11,10 +11,13 @@ export const listContainerInstances: Operation<
 > = (input, context) => {
   if (input.filter !== undefined) throw unsupported('the cluster query language');
   const { clusterArn } = requireCluster(context.store, input.cluster, context);
-  const arns = context.store
-    .list(containerInstanceTable, { where: { clusterArn } })
-    .filter((row) => (input.status ?? row.status) === row.status)
-    .map((row) => row.containerInstanceArn);
-  const { items, nextToken } = paginate(arns, (each) => each, input, { default: 100, max: 100 });
-  return { containerInstanceArns: items, nextToken };
+  const status = input.status as ContainerInstanceRow['status'];
+  const { items, nextToken } = paginateRows(
+    context.store,
+    containerInstanceTable,
+    { clusterArn, status },
+    input,
+    { default: 100, max: 100 },
+  );
+  return { containerInstanceArns: items.map((row) => row.containerInstanceArn), nextToken };
 };

@@ -11,19 +11,18 @@ import { invalidParameter, unsupported } from '../errors.ts';
 import { requireCluster } from '../find-cluster.ts';
 import { containerInstanceArnOf } from '../find-container-instance.ts';
 import { requireService } from '../find-service.ts';
-import { paginate } from '../paginate.ts';
+import { paginateRows } from '../paginate.ts';
 
 /** Tasks that are to run, unless `desiredStatus` says STOPPED; PENDING finds none (API reference, ListTasks). */
 export const listTasks: Operation<ListTasksCommandInput, ListTasksResponse> = (input, context) => {
   const cluster = requireCluster(context.store, input.cluster, context);
   checkFilters(input);
   const where = whereOf(input, cluster, context.store);
-  const arns = context.store
-    .list(taskTable, { where })
-    .filter((row) => input.launchType === undefined || row.launchType === input.launchType)
-    .map((row) => row.taskArn);
-  const { items, nextToken } = paginate(arns, (each) => each, input, { default: 100, max: 100 });
-  return { taskArns: items, nextToken };
+  const { items, nextToken } = paginateRows(context.store, taskTable, where, input, {
+    default: 100,
+    max: 100,
+  });
+  return { taskArns: items.map((row) => row.taskArn), nextToken };
 };
 
 function checkFilters({
@@ -46,6 +45,7 @@ function whereOf(input: ListTasksCommandInput, cluster: ClusterRow, reader: Read
   return {
     clusterArn: cluster.clusterArn,
     desiredStatus: (input.desiredStatus ?? 'RUNNING') as TaskRow['desiredStatus'],
+    launchType: input.launchType as TaskRow['launchType'],
     family: input.family,
     startedBy: input.startedBy,
     serviceArn: service?.serviceArn,

@@ -22,11 +22,11 @@ import { requireRunnable } from '../find-task-definition.ts';
 import { checkCompatible, type Launch, launchOf } from '../launch.ts';
 import { networkOf } from '../network-configuration.ts';
 import { checkPlacement } from '../placement.ts';
+import { checkCount, familyOf } from '../service-input.ts';
 import { checkLoadBalancers } from '../service-load-balancers.ts';
 import { checkFeatures } from '../unsupported-features.ts';
 import { networkView, serviceView } from '../views/service-view.ts';
 import { writeDeployment } from '../write-deployment.ts';
-import { checkCount, familyOf } from './create-service.ts';
 
 /**
  * Writes what is wished for now. A change of what tasks are made of begins a deployment; counts, percentages and the like change the service and its

@@ -6,23 +6,22 @@ import {
   containerInstanceTable,
   type LaunchType,
   serviceTable,
-  taskTable,
 } from '../../../store/tables/ecs.ts';
-
-const PENDING: readonly string[] = ['PROVISIONING', 'PENDING', 'ACTIVATING'];
+import { countTasks } from './task-counts.ts';
 
 /** Counts come from rows; the optional parts only when `include` names them (API reference, DescribeClusters). */
 export function clusterView(row: ClusterRow, reader: Reader, include: readonly ClusterField[] = []): Cluster {
-  const counts = countsOf(row, reader);
+  const { clusterArn } = row;
+  const { running, pending } = countTasks(reader, { clusterArn });
   return {
-    clusterArn: row.clusterArn,
+    clusterArn,
     clusterName: row.clusterName,
     status: row.status,
-    registeredContainerInstancesCount: reader.count(containerInstanceTable, { clusterArn: row.clusterArn }),
-    runningTasksCount: counts.running.length,
-    pendingTasksCount: counts.pending.length,
-    activeServicesCount: counts.active.length,
-    statistics: include.includes('STATISTICS') ? statistics(counts) : [],
+    registeredContainerInstancesCount: reader.count(containerInstanceTable, { clusterArn }),
+    runningTasksCount: running,
+    pendingTasksCount: pending,
+    activeServicesCount: reader.count(serviceTable, { clusterArn, status: 'ACTIVE' }),
+    statistics: include.includes('STATISTICS') ? statistics(row, reader) : [],
     tags: include.includes('TAGS') ? [...row.tags] : [],
     settings: include.includes('SETTINGS') ? [...row.settings] : [],
     capacityProviders: [...row.capacityProviders],
@@ -35,37 +34,27 @@ export function clusterView(row: ClusterRow, reader: Reader, include: readonly C
   };
 }
 
-interface Counts {
-  readonly running: LaunchType[];
-  readonly pending: LaunchType[];
-  readonly active: LaunchType[];
-  readonly draining: LaunchType[];
-}
-
-function countsOf({ clusterArn }: ClusterRow, reader: Reader): Counts {
-  const tasks = reader.list(taskTable, { where: { clusterArn } });
-  const services = reader.list(serviceTable, { where: { clusterArn } });
-  const inStatus = (status: string) => services.filter((each) => each.status === status).map(launchTypeOf);
-  return {
-    running: tasks.filter((task) => task.lastStatus === 'RUNNING').map((task) => task.launchType),
-    pending: tasks.filter((task) => PENDING.includes(task.lastStatus)).map((task) => task.launchType),
-    active: inStatus('ACTIVE'),
-    draining: inStatus('DRAINING'),
-  };
+/** Services of one launch type; a strategy over Fargate's providers counts as FARGATE. */
+function countServices(reader: Reader, clusterArn: string, status: 'ACTIVE' | 'DRAINING', type: LaunchType) {
+  const services = reader.list(serviceTable, { where: { clusterArn, status } });
+  return services.filter((service) => launchTypeOf(service) === type).length;
 }
 
 /** The names that API reference, Cluster.statistics lists. */
-function statistics(counts: Counts): KeyValuePair[] {
-  const of = (types: LaunchType[], type: LaunchType) => String(types.filter((each) => each === type).length);
+function statistics({ clusterArn }: ClusterRow, reader: Reader): KeyValuePair[] {
   const kinds = [
     ['EC2', 'EC2'],
     ['Fargate', 'FARGATE'],
     ['External', 'EXTERNAL'],
   ] as const;
-  return kinds.flatMap(([name, type]) => [
-    { name: `running${name}TasksCount`, value: of(counts.running, type) },
-    { name: `pending${name}TasksCount`, value: of(counts.pending, type) },
-    { name: `active${name}ServiceCount`, value: of(counts.active, type) },
-    { name: `draining${name}ServiceCount`, value: of(counts.draining, type) },
-  ]);
+  return kinds.flatMap(([name, launchType]) => {
+    const { running, pending } = countTasks(reader, { clusterArn, launchType });
+    const services = (status: 'ACTIVE' | 'DRAINING') => countServices(reader, clusterArn, status, launchType);
+    return [
+      { name: `running${name}TasksCount`, value: String(running) },
+      { name: `pending${name}TasksCount`, value: String(pending) },
+      { name: `active${name}ServiceCount`, value: String(services('ACTIVE')) },
+      { name: `draining${name}ServiceCount`, value: String(services('DRAINING')) },
+    ];
+  });
 }
