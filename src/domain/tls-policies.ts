@@ -67,8 +67,11 @@ function policy(name: string, protocols: readonly TlsProtocol[], families: reado
   };
 }
 
-/** The TLS 1.3 generation: each has a post-quantum sister with the same protocols and ciphers. */
-const generation13: readonly (readonly [string, number, readonly Family[]])[] = [
+/** Name, how many protocols from TLS 1.3 down, and what there is beside the TLS 1.3 ciphers. */
+type Generation = readonly [string, number, readonly Family[]];
+
+/** Post-quantum sisters have the same protocols and ciphers: their key exchange is no cipher. */
+const generation13: readonly Generation[] = [
   ['TLS13-1-3', 1, []],
   ['TLS13-1-2', 2, modern],
   ['TLS13-1-2-Res', 2, ['ecdheGcm']],
@@ -79,7 +82,7 @@ const generation13: readonly (readonly [string, number, readonly Family[]])[] = 
 ];
 
 /** FIPS policies know no ChaCha20. */
-const generationFips: readonly (readonly [string, number, readonly Family[]])[] = [
+const generationFips: readonly Generation[] = [
   ['TLS13-1-3-FIPS', 1, []],
   ['TLS13-1-2-FIPS', 2, modern],
   ['TLS13-1-2-Res-FIPS', 2, ['ecdheGcm']],
@@ -90,17 +93,22 @@ const generationFips: readonly (readonly [string, number, readonly Family[]])[] 
   ['TLS13-1-0-FIPS', 4, all],
 ];
 
+/** Each has a post-quantum sister, but for those that begin at TLS 1.1. */
+function withSister(
+  [name, count, families]: Generation,
+  date: string,
+  own: readonly Family[],
+): readonly TlsPolicy[] {
+  const protocols = upTo13.slice(0, count);
+  const first = policy(`${name}-${date}`, protocols, [...own, ...families]);
+  if (name.startsWith('TLS13-1-1')) return [first];
+  return [first, policy(`${name}-PQ-2025-09`, protocols, [...own, ...families])];
+}
+
 export const tlsPolicies: readonly TlsPolicy[] = [
   policy('2016-08', upTo12, all),
-  ...generation13.flatMap(([name, count, families]) => [
-    policy(`${name}-2021-06`, upTo13.slice(0, count), [...tls13, ...families]),
-    ...(name === 'TLS13-1-1'
-      ? []
-      : [policy(`${name}-PQ-2025-09`, upTo13.slice(0, count), [...tls13, ...families])]),
-  ]),
-  ...generationFips.map(([name, count, families]) =>
-    policy(`${name}-2023-04`, upTo13.slice(0, count), ['tls13', ...families]),
-  ),
+  ...generation13.flatMap((each) => withSister(each, '2021-06', tls13)),
+  ...generationFips.flatMap((each) => withSister(each, '2023-04', ['tls13'])),
   policy('TLS-1-2-Ext-2018-06', ['TLSv1.2'], all),
   policy('TLS-1-2-2017-01', ['TLSv1.2'], withoutSha),
   policy('TLS-1-1-2017-01', ['TLSv1.2', 'TLSv1.1'], all),
