@@ -2,7 +2,7 @@
  * The predefined security policies of HTTPS listeners: which protocols and ciphers a client may use ("Security policies for your Application
  * Load Balancer"). The API describes them and the load balancer obeys them. A policy is the families of ciphers it has, in AWS's order.
  */
-export type TlsProtocol = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
+type TlsProtocol = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
 
 export interface TlsPolicy {
   readonly name: string;

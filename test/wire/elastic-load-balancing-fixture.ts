@@ -20,7 +20,7 @@ const scope = { account: '000000000000', region: 'us-east-1' };
 const common = { ...scope, tags: [], createdAt: 0 };
 
 /** A VPC of three zones with a default security group, as EC2's room keeps them. */
-export function seedNetwork(store: Store): void {
+function seedNetwork(store: Store): void {
   const vpc: VpcRow = {
     ...common,
     vpcId: 'vpc-1',

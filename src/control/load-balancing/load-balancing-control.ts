@@ -36,7 +36,7 @@ export interface LoadBalancingOptions {
 }
 
 /** What `doctor` and health answers tell of the load balancer. */
-export interface LoadBalancingStatus {
+interface LoadBalancingStatus {
   readonly version: number;
   readonly listeners: readonly ListenerStatus[];
   /** Why the latest configuration is not in force. */

@@ -95,8 +95,6 @@ export const invalidAction = (message: string) => new ServiceError('InvalidLoadB
 
 export const unsupportedProtocol = (message: string) => new ServiceError('UnsupportedProtocol', message);
 
-export const incompatibleProtocols = (message: string) => new ServiceError('IncompatibleProtocols', message);
-
 export const certificateNotFound = (arn: string) =>
   new ServiceError('CertificateNotFound', `Certificate '${arn}' not found`);
 
