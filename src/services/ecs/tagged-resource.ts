@@ -42,7 +42,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 function kindOf(resourceArn: string): Kind {
   const parsed = parseArn(resourceArn);
-  const kind = parsed?.service === 'ecs' ? KINDS[parsed.resource.split('/')[0] ?? ''] : undefined;
+  const name = parsed?.service === 'ecs' ? (parsed.resource.split('/')[0] ?? '') : '';
+  const kind = Object.hasOwn(KINDS, name) ? KINDS[name] : undefined;
   if (kind === undefined) throw invalidParameter('Invalid arn syntax.');
   return kind;
 }
