@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { ContainerRuntime } from '../../runtime/contract.ts';
+import { deleteExpiredCredentials } from '../../store/issue-credentials.ts';
 import { deleteExpiredLogEvents } from '../../store/log-events.ts';
 import type { Store } from '../../store/store.ts';
 import { subnetTable, vpcTable } from '../../store/tables/ec2.ts';
@@ -18,7 +19,7 @@ const INTERVAL = 60_000;
 const STOPPED_TASK_LIFE = 3600 * 1000;
 
 /**
- * Takes away what has had its time, once a minute: records of stopped tasks, expired log events, networks that no task uses, and whatever the engine holds
+ * Takes away what has had its time, once a minute: records of stopped tasks, expired log events and credentials, networks that no task uses, and whatever the engine holds
  * for tasks that are gone. Level-triggered: a round that was missed is made up for by the next.
  */
 export class Cleanup {
@@ -52,6 +53,7 @@ export class Cleanup {
     const { store, clock } = this.#options;
     this.#forgetTasks(clock.now().getTime());
     deleteExpiredLogEvents(store, clock.now());
+    store.transaction((tx) => deleteExpiredCredentials(tx, clock.now()));
     await this.#reapEngine();
   }
 
