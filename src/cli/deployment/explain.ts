@@ -1,4 +1,4 @@
-import type { Deployment as EcsDeployment, ServiceEvent, Task } from '@aws-sdk/client-ecs';
+import type { ServiceEvent, Task } from '@aws-sdk/client-ecs';
 import { readTaskLogs } from '../logs/read.ts';
 import type { Deployment } from '../up/service.ts';
 import type { Session } from '../up/session.ts';
@@ -11,14 +11,23 @@ export async function explainFailure(
   session: Session,
   wanted: Deployment,
   snapshot: DeploymentSnapshot,
+  since: Date | undefined,
 ): Promise<string[]> {
   return [
     ...rollback(snapshot, wanted),
     ...section('What stopped its tasks', stoppedReasons(snapshot.tasks)),
     ...section("The load balancer's health checks", targetReasons(snapshot)),
     ...section('The last lines that its containers wrote', await lastLogLines(session, snapshot.tasks)),
-    ...section('What ECS says', serviceEvents(snapshot.service.events ?? [], snapshot.deployment)),
-  ].map((line) => session.reporter.mask(line));
+    ...section('What ECS says', notableEvents(snapshot.service.events ?? [], since)),
+  ].map((line) => session.reporter.mask(shortenNames(line)));
+}
+
+/** ARNs and whole ids make lines that nobody reads: names and eight digits tell as much here. */
+export function shortenNames(line: string): string {
+  return line
+    .replaceAll(/arn:[^\s()]*:targetgroup\/([^\s/()]+)\/[0-9a-f]+/g, '$1')
+    .replaceAll(/\(task ([0-9a-f]{8})[0-9a-f]{24}\)/g, '(task $1)')
+    .replace(/^(\s*)\(service [^\s()]+\) /, '$1');
 }
 
 function section(title: string, lines: readonly string[]): string[] {
@@ -39,7 +48,10 @@ function rollback({ service }: DeploymentSnapshot, wanted: Deployment): string[]
 /** Each reason once, with how many tasks had it. */
 export function stoppedReasons(tasks: readonly Task[]): string[] {
   const counts = new Map<string, number>();
-  for (const task of tasks.filter(({ stoppedReason }) => stoppedReason)) {
+  const stopped = tasks.filter(({ stoppedReason }) => stoppedReason);
+  // Those that ECS itself took away in the end are no reason, unless they are all there is.
+  const telling = stopped.filter(({ stoppedReason }) => !/^Scaling activity/.test(stoppedReason!));
+  for (const task of telling.length ? telling : stopped) {
     const reason = stopReason(task);
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
@@ -68,12 +80,13 @@ async function lastLogLines(session: Session, tasks: readonly Task[]): Promise<s
   return events.map(({ container, message }) => `${container} | ${message}`);
 }
 
-/** The newest first at ECS, the oldest first here. Events of earlier deployments are left out. */
-function serviceEvents(events: readonly ServiceEvent[], deployment: EcsDeployment | undefined): string[] {
-  const since = deployment?.createdAt?.getTime() ?? 0;
-  return events
-    .filter(({ createdAt }) => (createdAt?.getTime() ?? 0) >= since - 1000)
-    .slice(0, 5)
-    .reverse()
-    .map(({ message }) => message ?? '');
+/** What tells of trouble, once each, the oldest first; where nothing does, what happened last. */
+export function notableEvents(events: readonly ServiceEvent[], since: Date | undefined): string[] {
+  const from = since ? since.getTime() - 1000 : 0;
+  const messages = events
+    .filter(({ createdAt }) => (createdAt?.getTime() ?? 0) >= from)
+    .map(({ message }) => message ?? '')
+    .reverse();
+  const trouble = messages.filter((message) => /unhealthy|unable|fail|error|roll/i.test(message));
+  return trouble.length ? [...new Set(trouble)].slice(-6) : messages.slice(-5);
 }

@@ -1,10 +1,10 @@
 import type { Task } from '@aws-sdk/client-ecs';
 import { describe, expect, it } from 'vitest';
-import { stoppedReasons } from './explain.ts';
+import { notableEvents, shortenNames, stoppedReasons } from './explain.ts';
 import { judgeDeployment, taskLines } from './judge.ts';
 import type { DeploymentSnapshot } from './snapshot.ts';
 
-const expected = { desiredCount: 2, behindLoadBalancer: true };
+const expected = { desiredCount: 2, behindLoadBalancer: true, deploymentId: 'ecs-svc/1' };
 const completed = { id: 'ecs-svc/1', status: 'PRIMARY', rolloutState: 'COMPLETED' as const, runningCount: 2 };
 
 function task(id: string, zone: string, fields: Partial<Task> = {}): Task {
@@ -46,6 +46,14 @@ describe('judgeDeployment', () => {
     expect(judgeDeployment(snapshot({ targets }), expected)).toEqual({ kind: 'waiting' });
   });
 
+  it('does not count the healthy targets of the deployment before', () => {
+    const tasks = [task('a', 'us-east-1a'), task('bb', 'us-east-1b')];
+    const older = [target('10.0.0.8', 'healthy'), target('10.0.0.9', 'healthy')];
+    expect(judgeDeployment(snapshot({ tasks, targets: older }), expected).kind).toBe('waiting');
+    const own = [target('10.0.0.1', 'healthy'), target('10.0.0.2', 'healthy')];
+    expect(judgeDeployment(snapshot({ tasks, targets: [...older, ...own] }), expected).kind).toBe('live');
+  });
+
   it('waits while the rollout is in progress', () => {
     const deployment = { ...completed, rolloutState: 'IN_PROGRESS' as const };
     expect(judgeDeployment(snapshot({ deployment }), { ...expected, behindLoadBalancer: false }).kind).toBe(
@@ -66,6 +74,18 @@ describe('judgeDeployment', () => {
     expect(judgeDeployment(snapshot({ deployment: undefined }), expected)).toEqual({
       kind: 'failed',
       reason: 'Another deployment has taken its place.',
+    });
+  });
+
+  it('finds in the events what became of a deployment that was rolled back', () => {
+    const events = [
+      { message: '(service web) rolling back to (deployment ecs-svc/2).' },
+      { message: '(service web) (deployment ecs-svc/1) deployment failed: tasks failed to start.' },
+    ];
+    const service = { deployments: [{ id: 'ecs-svc/2', status: 'PRIMARY' }], events };
+    expect(judgeDeployment(snapshot({ deployment: undefined, service }), expected)).toEqual({
+      kind: 'failed',
+      reason: 'deployment failed: tasks failed to start.',
     });
   });
 
@@ -117,5 +137,32 @@ describe('stoppedReasons', () => {
     expect(stoppedReasons(tasks)).toEqual([
       '2 tasks: Task failed to start; web: CannotPullContainerError: no',
     ]);
+  });
+});
+
+describe('notableEvents', () => {
+  const at = (second: number, message: string) => ({ createdAt: new Date(second * 1000), message });
+
+  it('keeps what tells of trouble, once, the oldest first', () => {
+    const events = [
+      at(9, 'has started 1 tasks'),
+      at(8, 'is unhealthy in'),
+      at(7, 'is unhealthy in'),
+      at(6, 'unable to place'),
+    ];
+    expect(notableEvents(events, new Date(5000))).toEqual(['unable to place', 'is unhealthy in']);
+  });
+
+  it('falls back on what happened last, of this deployment only', () => {
+    const events = [at(9, 'has started 1 tasks'), at(2, 'has reached a steady state.')];
+    expect(notableEvents(events, new Date(5000))).toEqual(['has started 1 tasks']);
+  });
+});
+
+describe('shortenNames', () => {
+  it('keeps what a person reads', () => {
+    const group = 'arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/web/ec02fc88989ad60d';
+    const line = `    (service web) (task 24d3e23a469a6cab3cf878574b9b8e25) (port 8080) is unhealthy in (target-group ${group})`;
+    expect(shortenNames(line)).toBe('    (task 24d3e23a) (port 8080) is unhealthy in (target-group web)');
   });
 });

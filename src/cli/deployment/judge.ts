@@ -1,4 +1,5 @@
 import type { Container, Task } from '@aws-sdk/client-ecs';
+import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { type DeploymentSnapshot, targetOf, taskAddress, taskId } from './snapshot.ts';
 
 export type Verdict =
@@ -9,12 +10,13 @@ export type Verdict =
 export interface Expectation {
   readonly desiredCount: number;
   readonly behindLoadBalancer: boolean;
+  readonly deploymentId: string;
 }
 
 /** Whether the deployment has come to life, from what AWS says of it. Pure. */
 export function judgeDeployment(snapshot: DeploymentSnapshot, expected: Expectation): Verdict {
   const { service, deployment } = snapshot;
-  if (!deployment) return { kind: 'failed', reason: replacedReason(snapshot) };
+  if (!deployment) return { kind: 'failed', reason: replacedReason(snapshot, expected.deploymentId) };
   if (deployment.rolloutState === 'FAILED') {
     return { kind: 'failed', reason: deployment.rolloutStateReason ?? 'ECS deployment failed.' };
   }
@@ -28,14 +30,26 @@ export function judgeDeployment(snapshot: DeploymentSnapshot, expected: Expectat
   return healthyCount(snapshot) >= expected.desiredCount ? { kind: 'live' } : { kind: 'waiting' };
 }
 
-function replacedReason({ service }: DeploymentSnapshot): string {
+/** ECS takes a deployment that it rolled back out of the list; what became of it stands in the service's events. */
+function replacedReason({ service }: DeploymentSnapshot, deploymentId: string): string {
+  const failed = service.events?.find(
+    ({ message = '' }) => message.includes(deploymentId) && /deployment failed/.test(message),
+  );
+  if (deploymentId && failed?.message)
+    return failed.message.slice(failed.message.indexOf('deployment failed'));
   const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
-  if (/roll/i.test(primary?.rolloutStateReason ?? '')) return `Rolled back: ${primary!.rolloutStateReason}`;
   return primary ? 'Another deployment has taken its place.' : 'The service is gone.';
 }
 
-function healthyCount({ targets }: DeploymentSnapshot): number {
-  return targets.filter(({ TargetHealth }) => TargetHealth?.State === 'healthy').length;
+/**
+ * Of this deployment's own tasks: those of the one before are healthy too until they drain. Tasks without an address of
+ * their own (bridge and host mode) cannot be told apart by their targets, so there all of them count.
+ */
+function healthyCount(snapshot: DeploymentSnapshot): number {
+  const isHealthy = (target: TargetHealthDescription | undefined) =>
+    target?.TargetHealth?.State === 'healthy';
+  if (!snapshot.tasks.some(taskAddress)) return snapshot.targets.filter(isHealthy).length;
+  return snapshot.tasks.filter((task) => isHealthy(targetOf(snapshot, task))).length;
 }
 
 /** One sentence over all tasks: what a progress line shows. */

@@ -18,14 +18,17 @@ export async function waitUntilLive(
   const expected = {
     desiredCount: wanted.desiredCount,
     behindLoadBalancer: wanted.targetGroupArn !== undefined,
+    deploymentId: wanted.deploymentId,
   };
   await session.reporter.step('Deployment', async (step) => {
     const deadline = session.clock.now().getTime() + timeoutSeconds * 1000;
     let waited = false;
+    let since: Date | undefined;
     for (;;) {
       const snapshot = await readPatiently(session, wanted);
       const verdict = snapshot ? judgeDeployment(snapshot, expected) : { kind: 'waiting' as const };
       if (snapshot) {
+        since ??= snapshot.deployment?.createdAt;
         step.detail(summarize(snapshot, expected));
         step.live(taskLines(snapshot));
       }
@@ -33,7 +36,7 @@ export async function waitUntilLive(
         return { value: undefined, changed: waited, text: liveText(snapshot!, expected) };
       const timedOut = session.clock.now().getTime() > deadline;
       if (verdict.kind === 'failed' || timedOut)
-        throw await failure(session, wanted, snapshot, verdict, timeoutSeconds);
+        throw await failure(session, wanted, snapshot, verdict, { timeoutSeconds, since });
       waited = true;
       await sleep(session.clock, session.pollMilliseconds);
     }
@@ -64,12 +67,12 @@ async function failure(
   wanted: Deployment,
   snapshot: DeploymentSnapshot | undefined,
   verdict: Verdict,
-  timeoutSeconds: number,
+  { timeoutSeconds, since }: { timeoutSeconds: number; since: Date | undefined },
 ): Promise<CliError> {
   const head =
     verdict.kind === 'failed'
       ? `The deployment of ${wanted.serviceName} failed: ${verdict.reason}`
       : `The deployment of ${wanted.serviceName} did not come to life within ${timeoutSeconds} seconds.`;
-  const reasons = snapshot ? await explainFailure(session, wanted, snapshot) : [];
+  const reasons = snapshot ? await explainFailure(session, wanted, snapshot, since) : [];
   return new CliError([head, ...reasons].join('\n'));
 }
