@@ -69,7 +69,7 @@ function required(text: string): Cidr {
 }
 
 /** The first and the last address of a subnet that an interface may have. The last is before the first in a range with none. */
-export function subnetBounds(cidr: string): { readonly first: number; readonly last: number } {
+function subnetBounds(cidr: string): { readonly first: number; readonly last: number } {
   const range = required(cidr);
   return {
     first: range.base + RESERVED_AT_START,

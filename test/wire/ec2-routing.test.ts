@@ -223,6 +223,8 @@ describe('NAT gateways and elastic addresses', () => {
       FailureCode: 'Gateway.NotAttached',
       FailureMessage: `Network ${VpcId} has no Internet gateway attached`,
     });
+    await ec2.deleteSubnet({ SubnetId });
+    await ec2.deleteVpc({ VpcId });
   });
 
   test('CreateNatGateway: a private one needs no address and a public one does', async () => {

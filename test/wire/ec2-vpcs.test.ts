@@ -133,10 +133,13 @@ describe('VPCs', () => {
     } while (NextToken !== undefined);
     expect(new Set(seen).size).toBe(12);
     expect(seen).toEqual(expect.arrayContaining(made));
-    await expect(ec2.describeVpcs({ NextToken: 'x' })).rejects.toMatchObject({ name: 'InvalidNextToken' });
-    await expect(ec2.describeVpcs({ MaxResults: 4 })).rejects.toMatchObject({
+    await expect(ec2.describeVpcs({ NextToken: 'x' })).rejects.toMatchObject({
       name: 'InvalidParameterValue',
+      message: 'Value ( x ) for parameter NextToken is invalid. The token is invalid.',
     });
+    await expect(ec2.describeVpcs({ MaxResults: 4 })).rejects.toThrow(
+      'Value ( 4 ) for parameter maxResults is invalid. Expecting a value greater than 5.',
+    );
   });
 
   test('DryRun: answers 412 and changes nothing, or says why it would fail', async () => {

@@ -52,7 +52,7 @@ export function paginate<Item>(
   { maxResults, nextToken, pageSize = [5, 1000] }: DescribeRequest,
 ): Page<Item> {
   checkPageSize(maxResults, pageSize);
-  const after = nextToken === undefined ? undefined : readToken(nextToken);
+  const after = nextToken === undefined || nextToken === '' ? undefined : readToken(nextToken);
   const rest = after === undefined ? items : items.filter((item) => keyOf(item) > after);
   const rows = maxResults === undefined ? rest : rest.slice(0, maxResults);
   const last = rows.at(-1);
@@ -61,15 +61,14 @@ export function paginate<Item>(
     : { rows, nextToken: writeToken(keyOf(last)) };
 }
 
+/** The words are EC2's own, though the smallest size itself is allowed. */
 function checkPageSize(size: number | undefined, [smallest, largest]: readonly [number, number]): void {
   if (size === undefined) return;
-  if (size < smallest)
+  const expected =
+    size < smallest ? `greater than ${smallest}` : size > largest ? `less than ${largest}` : '';
+  if (expected !== '')
     throw invalidParameter(
-      `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value greater than or equal to ${smallest}.`,
-    );
-  if (size > largest)
-    throw invalidParameter(
-      `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value less than or equal to ${largest}.`,
+      `Value ( ${size} ) for parameter maxResults is invalid. Expecting a value ${expected}.`,
     );
 }
 
@@ -79,6 +78,6 @@ const writeToken = (key: string) => Buffer.from(tokenMark + key).toString('base6
 function readToken(token: string): string {
   const text = Buffer.from(token, 'base64url').toString();
   if (!text.startsWith(tokenMark) || writeToken(text.slice(tokenMark.length)) !== token)
-    throw invalidNextToken();
+    throw invalidNextToken(token);
   return text.slice(tokenMark.length);
 }

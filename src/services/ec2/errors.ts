@@ -26,8 +26,8 @@ export const dependencyViolation = (message: string) => new ServiceError('Depend
 
 export const operationNotPermitted = (message: string) => new ServiceError('OperationNotPermitted', message);
 
-export const invalidNextToken = () =>
-  new ServiceError('InvalidNextToken', 'The token provided is not valid or has expired.');
+export const invalidNextToken = (token: string) =>
+  invalidParameter(`Value ( ${token} ) for parameter NextToken is invalid. The token is invalid.`);
 
 export const invalidFilter = (name: string) => invalidParameter(`The filter '${name}' is invalid`);
 

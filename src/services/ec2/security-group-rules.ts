@@ -68,13 +68,13 @@ function words(description: string | undefined): { description?: string } {
   return { description };
 }
 
-export function readIpv4(text = ''): string {
+function readIpv4(text = ''): string {
   const cidr = parseCidr(text);
   if (cidr === undefined) throw invalidParameter(`CIDR block ${text} is malformed`);
   return formatCidr(cidr);
 }
 
-export function readIpv6(text = ''): string {
+function readIpv6(text = ''): string {
   const range = parseIpv6Cidr(text);
   if (range === undefined) throw invalidParameter(`CIDR block ${text} is malformed`);
   return range;
@@ -83,7 +83,7 @@ export function readIpv6(text = ''): string {
 type Comparable = Omit<RuleRequest, 'description'>;
 
 /** The peer of a rule, as one text. */
-export const peerOf = (rule: Comparable): string =>
+const peerOf = (rule: Comparable): string =>
   rule.cidrIpv4 ?? rule.cidrIpv6 ?? rule.prefixListId ?? rule.referencedGroupId ?? '';
 
 /** Two rules are the same when protocol, ports and peer are; the description does not count. */

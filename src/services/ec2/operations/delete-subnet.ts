@@ -2,6 +2,7 @@ import type { DeleteSubnetRequest } from '@aws-sdk/client-ec2';
 import type { RequestContext } from '../../../protocol/model/operation.ts';
 import type { SubnetRow } from '../../../store/tables/ec2.ts';
 import { dependencyViolation } from '../errors.ts';
+import { natGatewayState } from '../nat-gateways.ts';
 import { kinds, required, rowsOf } from '../resources.ts';
 import type { Ec2Operation } from '../within-account.ts';
 
@@ -17,7 +18,7 @@ export const deleteSubnet: Ec2Operation<DeleteSubnetRequest, object> = (input, c
 function isUsed(context: RequestContext, { subnetId }: SubnetRow): boolean {
   return (
     rowsOf(context, kinds.networkInterface, { subnetId }).length > 0 ||
-    rowsOf(context, kinds.natGateway, { subnetId }).some((row) => row.deletedAt === undefined)
+    rowsOf(context, kinds.natGateway, { subnetId }).some((row) => natGatewayState(row) === 'available')
   );
 }
 

@@ -2,6 +2,7 @@ import type { DeleteVpcRequest } from '@aws-sdk/client-ec2';
 import type { RequestContext } from '../../../protocol/model/operation.ts';
 import type { VpcRow } from '../../../store/tables/ec2.ts';
 import { dependencyViolation } from '../errors.ts';
+import { natGatewayState } from '../nat-gateways.ts';
 import { kinds, required, rowsOf } from '../resources.ts';
 import type { Ec2Operation } from '../within-account.ts';
 
@@ -22,7 +23,7 @@ function hasDependencies(context: RequestContext, { vpcId }: VpcRow): boolean {
     rowsOf(context, kinds.networkInterface, inVpc).length > 0 ||
     rowsOf(context, kinds.internetGateway, inVpc).length > 0 ||
     rowsOf(context, kinds.vpcEndpoint, inVpc).length > 0 ||
-    rowsOf(context, kinds.natGateway, inVpc).some((row) => row.deletedAt === undefined) ||
+    rowsOf(context, kinds.natGateway, inVpc).some((row) => natGatewayState(row) === 'available') ||
     rowsOf(context, kinds.securityGroup, inVpc).some((row) => row.groupName !== 'default') ||
     rowsOf(context, kinds.networkAcl, inVpc).some((row) => !row.isDefault) ||
     rowsOf(context, kinds.routeTable, inVpc).some((row) => !row.associations.some((each) => each.main))

@@ -22,7 +22,7 @@ export function securityGroupView(context: RequestContext, row: SecurityGroupRow
 }
 
 /** Rules of one protocol and port range are shown as one permission with several peers. */
-export function permissionsView(rules: readonly SecurityGroupRuleRow[]): IpPermission[] {
+function permissionsView(rules: readonly SecurityGroupRuleRow[]): IpPermission[] {
   const groups = Map.groupBy(rules, (rule) => `${rule.ipProtocol}/${rule.fromPort}/${rule.toPort}`);
   return [...groups.values()].map(permissionView);
 }
