@@ -284,6 +284,7 @@ test('wrong paths answer as the agent does', async () => {
   );
   expect((await get(`/v4/${taskId}-9/task/stats`)).json()).toContain('V4 task stats handler:');
   expect(await get('/latest/meta-data')).toMatchObject({ status: 404, text: '404 page not found\n' });
-  expect(await get(`/v4/${taskId}-0/other`)).toMatchObject({ status: 404 });
+  for (const path of ['other', 'constructor'])
+    expect(await get(`/v4/${taskId}-0/${path}`)).toMatchObject({ status: 404 });
   expect((await get('/v2/credentials/')).json()).toMatchObject({ code: 'NoIdInRequest' });
 });

@@ -57,6 +57,14 @@ function write(response: ServerResponse, answer: MetadataAnswer | undefined): vo
   response.end(JSON.stringify(answer.body));
 }
 
+const handlerNames: ReadonlyMap<string, string> = new Map([
+  ['', 'container metadata'],
+  ['task', 'task metadata'],
+  ['taskWithTags', 'task metadata'],
+  ['stats', 'container stats'],
+  ['task/stats', 'task stats'],
+]);
+
 class MetadataHandler {
   readonly #options: MetadataOptions;
   readonly #rates = new NetworkRates();
@@ -83,14 +91,7 @@ class MetadataHandler {
     what: string,
     remoteAddress: string | undefined,
   ): Promise<MetadataAnswer | undefined> {
-    const names: Readonly<Record<string, string>> = {
-      '': 'container metadata',
-      task: 'task metadata',
-      taskWithTags: 'task metadata',
-      stats: 'container stats',
-      'task/stats': 'task stats',
-    };
-    const name = names[what];
+    const name = handlerNames.get(what);
     if (name === undefined) return undefined;
     const found = findContainer(this.#options.store, key);
     if (found === undefined || isFromAnotherTask(this.#options.store, remoteAddress, found.task))

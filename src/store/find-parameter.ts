@@ -49,5 +49,6 @@ export function findParameter(
 
 function selectedVersion(parameter: ParameterRow, selector: string | undefined): number {
   if (selector === undefined) return parameter.version;
-  return /^\d+$/.test(selector) ? Number(selector) : (parameter.labels[selector] ?? 0);
+  const labelled = Object.hasOwn(parameter.labels, selector) ? (parameter.labels[selector] ?? 0) : 0;
+  return /^\d+$/.test(selector) ? Number(selector) : labelled;
 }

@@ -29,11 +29,16 @@ export function findSecretVersion(
   secret: SecretRow,
   wanted: { readonly versionId?: string; readonly versionStage?: string },
 ): SecretVersionRow | undefined {
-  const staged = secret.stages[wanted.versionStage ?? 'AWSCURRENT'];
+  const staged = stagedVersion(secret, wanted.versionStage ?? 'AWSCURRENT');
   if (wanted.versionId !== undefined && wanted.versionStage !== undefined && staged !== wanted.versionId)
     return undefined;
   const id = wanted.versionId ?? staged;
   return id === undefined
     ? undefined
     : reader.get(secretVersionTable, secretVersionKey(secret.secretArn, id));
+}
+
+/** The version that a stage stands at. A stage may be named as a member that every object has. */
+export function stagedVersion({ stages }: SecretRow, stage: string): string | undefined {
+  return Object.hasOwn(stages, stage) ? stages[stage] : undefined;
 }

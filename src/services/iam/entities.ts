@@ -77,3 +77,8 @@ export function requireInstanceProfile({ account, store }: RequestContext, name:
   if (row === undefined) throw instanceProfileNotFound(name);
   return row;
 }
+
+/** A policy may be named as a member that every object has. */
+export function inlinePolicy({ inlinePolicies }: RoleRow, name: string): string | undefined {
+  return Object.hasOwn(inlinePolicies, name) ? inlinePolicies[name] : undefined;
+}

@@ -1,4 +1,5 @@
 import type { RequestContext } from '../../protocol/model/operation.ts';
+import { stagedVersion } from '../../store/find-secret.ts';
 import {
   type SecretRow,
   type SecretVersionRow,
@@ -79,7 +80,7 @@ const sameValue = (a: SecretVersionRow, b: SecretVersionRow) =>
 
 /** When AWSCURRENT moves, AWSPREVIOUS goes to the version that it leaves. */
 export function moveStage(secret: SecretRow, stage: string, versionId: string): SecretRow {
-  const left = secret.stages[stage];
+  const left = stagedVersion(secret, stage);
   const stages = { ...secret.stages, [stage]: versionId };
   if (stage === 'AWSCURRENT' && left !== undefined && left !== versionId) stages.AWSPREVIOUS = left;
   return { ...secret, stages };

@@ -23,14 +23,14 @@ export function isUnder(name: string, path: string, recursive: boolean): boolean
   return name.startsWith(start) && (recursive || !name.slice(start.length).includes('/'));
 }
 
-const comparisons: Readonly<Record<string, (actual: string, wanted: string) => boolean>> = {
-  Equals: (actual, wanted) => actual === wanted,
-  BeginsWith: (actual, wanted) => actual.startsWith(wanted),
-  Contains: (actual, wanted) => actual.includes(wanted),
-};
+const comparisons = new Map<string, (actual: string, wanted: string) => boolean>([
+  ['Equals', (actual, wanted) => actual === wanted],
+  ['BeginsWith', (actual, wanted) => actual.startsWith(wanted)],
+  ['Contains', (actual, wanted) => actual.includes(wanted)],
+]);
 
 function valueTest({ Key, Option = 'Equals', Values }: ParameterStringFilter): Test {
-  const compare = comparisons[Option];
+  const compare = comparisons.get(Option);
   if (compare === undefined) throw invalidFilterOption(Option);
   return (found) => {
     const actual = valuesOf(found, Key!);

@@ -22,8 +22,8 @@ export const listLogGroups: Operation<ListLogGroupsCommandInput, ListLogGroupsRe
       (input.logGroupTags ?? []).every(
         ({ key, values }) =>
           key !== undefined &&
-          row.tags[key] !== undefined &&
-          (values === undefined || values.length === 0 || values.includes(row.tags[key])),
+          Object.hasOwn(row.tags, key) &&
+          (values === undefined || values.length === 0 || values.includes(row.tags[key]!)),
       ),
   );
   const page = found.slice(0, input.limit ?? 50);

@@ -13,7 +13,7 @@ export const createServiceLinkedRole: Operation<
   CreateServiceLinkedRoleResponse
 > = (input, context) => {
   const service = input.AWSServiceName!;
-  const base = roleNames[service];
+  const base = roleNames.get(service);
   if (base === undefined) throw invalidInput(`Service role template does not exist for ${service}`);
   if (input.CustomSuffix !== undefined) throw invalidInput(`Custom suffix is not allowed for ${service}`);
   return context.store.transaction((tx) => {
@@ -39,11 +39,11 @@ export const createServiceLinkedRole: Operation<
 };
 
 /** IAM user guide, "AWS services that work with IAM", and each service's "Using service-linked roles". */
-const roleNames: Readonly<Record<string, string>> = {
-  'ecs.amazonaws.com': 'AWSServiceRoleForECS',
-  'elasticloadbalancing.amazonaws.com': 'AWSServiceRoleForElasticLoadBalancing',
-  'ecs.application-autoscaling.amazonaws.com': 'AWSServiceRoleForApplicationAutoScaling_ECSService',
-  'autoscaling.amazonaws.com': 'AWSServiceRoleForAutoScaling',
-  'spot.amazonaws.com': 'AWSServiceRoleForEC2Spot',
-  'replication.ecr.amazonaws.com': 'AWSServiceRoleForECRReplication',
-};
+const roleNames: ReadonlyMap<string, string> = new Map([
+  ['ecs.amazonaws.com', 'AWSServiceRoleForECS'],
+  ['elasticloadbalancing.amazonaws.com', 'AWSServiceRoleForElasticLoadBalancing'],
+  ['ecs.application-autoscaling.amazonaws.com', 'AWSServiceRoleForApplicationAutoScaling_ECSService'],
+  ['autoscaling.amazonaws.com', 'AWSServiceRoleForAutoScaling'],
+  ['spot.amazonaws.com', 'AWSServiceRoleForEC2Spot'],
+  ['replication.ecr.amazonaws.com', 'AWSServiceRoleForECRReplication'],
+]);

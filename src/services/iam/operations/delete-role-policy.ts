@@ -1,12 +1,12 @@
 import type { DeleteRolePolicyCommandInput } from '@aws-sdk/client-iam';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { changeRole } from '../entities.ts';
+import { changeRole, inlinePolicy } from '../entities.ts';
 import { rolePolicyNotFound } from '../errors.ts';
 
 export const deleteRolePolicy: Operation<DeleteRolePolicyCommandInput, object> = (input, context) => {
   changeRole(context, input.RoleName!, (row) => {
-    const { [input.PolicyName!]: removed, ...inlinePolicies } = row.inlinePolicies;
-    if (removed === undefined) throw rolePolicyNotFound(input.PolicyName!);
+    if (inlinePolicy(row, input.PolicyName!) === undefined) throw rolePolicyNotFound(input.PolicyName!);
+    const { [input.PolicyName!]: _, ...inlinePolicies } = row.inlinePolicies;
     return { ...row, inlinePolicies };
   });
   return {};

@@ -1,7 +1,7 @@
 import type { GetRolePolicyCommandInput, GetRolePolicyResponse } from '@aws-sdk/client-iam';
 import type { Operation } from '../../../protocol/model/operation.ts';
 import { encodeDocument } from '../documents.ts';
-import { requireRole } from '../entities.ts';
+import { inlinePolicy, requireRole } from '../entities.ts';
 import { rolePolicyNotFound } from '../errors.ts';
 
 export const getRolePolicy: Operation<GetRolePolicyCommandInput, GetRolePolicyResponse> = (
@@ -9,7 +9,7 @@ export const getRolePolicy: Operation<GetRolePolicyCommandInput, GetRolePolicyRe
   context,
 ) => {
   const role = requireRole(context, input.RoleName!);
-  const document = role.inlinePolicies[input.PolicyName!];
+  const document = inlinePolicy(role, input.PolicyName!);
   if (document === undefined) throw rolePolicyNotFound(input.PolicyName!);
   return { RoleName: role.name, PolicyName: input.PolicyName!, PolicyDocument: encodeDocument(document) };
 };

@@ -1,6 +1,6 @@
 import type { GetSecretValueCommandInput, GetSecretValueResponse } from '@aws-sdk/client-secrets-manager';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { findSecretVersion } from '../../../store/find-secret.ts';
+import { findSecretVersion, stagedVersion } from '../../../store/find-secret.ts';
 import type { SecretRow } from '../../../store/tables/secrets-manager.ts';
 import { invalidRequest, valueNotFound } from '../errors.ts';
 import { noteAccess, requireSecret } from '../secrets.ts';
@@ -20,7 +20,7 @@ export const getSecretValue: Operation<GetSecretValueCommandInput, GetSecretValu
 
 function missing({ VersionId, VersionStage }: GetSecretValueCommandInput, secret: SecretRow) {
   if (VersionId === undefined) return valueNotFound(`staging label: ${VersionStage ?? 'AWSCURRENT'}`);
-  return VersionStage !== undefined && secret.stages[VersionStage] !== undefined
+  return VersionStage !== undefined && stagedVersion(secret, VersionStage) !== undefined
     ? invalidRequest('You provided a VersionStage that is not associated to the provided VersionId.')
     : valueNotFound(`VersionId: ${VersionId}`);
 }

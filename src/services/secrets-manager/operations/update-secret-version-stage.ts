@@ -3,6 +3,7 @@ import type {
   UpdateSecretVersionStageResponse,
 } from '@aws-sdk/client-secrets-manager';
 import type { Operation } from '../../../protocol/model/operation.ts';
+import { stagedVersion } from '../../../store/find-secret.ts';
 import {
   type SecretRow,
   secretTable,
@@ -31,7 +32,7 @@ export const updateSecretVersionStage: Operation<
 
 function checkMove(input: UpdateSecretVersionStageCommandInput, secret: SecretRow, stage: string): void {
   const { RemoveFromVersionId: from, MoveToVersionId: to } = input;
-  const at = secret.stages[stage];
+  const at = stagedVersion(secret, stage);
   if (stage === 'AWSCURRENT' && to === undefined)
     throw invalidParameter(
       "You can only move staging label AWSCURRENT to a different secret version. It can't be completely removed.",
