@@ -220,6 +220,25 @@ test('RunTask: on EC2 tasks are on this machine, the cluster’s container insta
   expect(memory(instance?.registeredResources) - memory(instance?.remainingResources)).toBe(64);
 });
 
+test('RunTask: what the container instance has no room for is a failure', async () => {
+  const { ecs } = await start();
+  const definition = (family: string, over: object) =>
+    ecs.send(
+      new RegisterTaskDefinitionCommand({
+        family,
+        containerDefinitions: [{ name: 'job', image: 'busybox', memory: 64, ...over }],
+      }),
+    );
+  await definition('port', { portMappings: [{ containerPort: 80, hostPort: 8080 }] });
+  await definition('huge', { memory: 2 ** 30 });
+  const input = { cluster: 'web', launchType: 'EC2' } as const;
+  const ports = await ecs.send(new RunTaskCommand({ ...input, taskDefinition: 'port', count: 2 }));
+  expect(ports.tasks).toHaveLength(1);
+  expect(ports.failures).toEqual([{ arn: ports.tasks![0]!.containerInstanceArn, reason: 'RESOURCE:PORTS' }]);
+  const huge = await ecs.send(new RunTaskCommand({ ...input, taskDefinition: 'huge' }));
+  expect([huge.tasks, huge.failures?.[0]?.reason]).toEqual([[], 'RESOURCE:MEMORY']);
+});
+
 test('DescribeTasks: by id and ARN, failures for what is missing, an ARN of another cluster is an error', async () => {
   const { ecs } = await start();
   const [task] = await run(ecs);

@@ -1,11 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { RunTaskCommandInput, RunTaskResponse, Tag } from '@aws-sdk/client-ecs';
+import type { Failure, RunTaskCommandInput, RunTaskResponse } from '@aws-sdk/client-ecs';
 import { ServiceError } from '../../../domain/service-error.ts';
-import { machineSize } from '../../../platform/machine.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
 import { chooseSubnet } from '../../../store/choose-subnet.ts';
-import { ensureContainerInstance } from '../../../store/container-instance.ts';
-import { capacityOf, launchTypeOf } from '../../../store/place-service-task.ts';
+import { instanceShortage } from '../../../store/instance-shortage.ts';
+import { capacityOf } from '../../../store/place-service-task.ts';
 import { newTaskRow, type TaskPlan } from '../../../store/place-task.ts';
 import type { Transaction } from '../../../store/store.ts';
 import {
@@ -17,10 +16,9 @@ import {
 import { invalidParameter, unsupported } from '../errors.ts';
 import { requireActiveCluster } from '../find-cluster.ts';
 import { requireRunnable } from '../find-task-definition.ts';
-import { checkCompatible, type Launch, launchOf } from '../launch.ts';
+import { checkCompatible, launchOf } from '../launch.ts';
 import { networkOf, subnetsOf } from '../network-configuration.ts';
-import { checkedTags, mergeTags } from '../tags.ts';
-import { checkedOverrides } from '../task-overrides.ts';
+import { planTasks, type SharedPlan } from '../task-plan.ts';
 import { taskViews } from '../views/task-view.ts';
 
 /** Writes one row per task; the task lifecycle takes them from there. With a client token used before it answers the tasks of then. */
@@ -29,9 +27,11 @@ export const runTask: Operation<RunTaskCommandInput, RunTaskResponse> = (input, 
   return context.store.transaction((tx) => {
     const cluster = requireActiveCluster(tx, input.cluster, context);
     const definition = requireRunnable(tx, input.taskDefinition ?? '', context);
-    const tasks =
-      earlierTasks(tx, input, cluster, definition) ?? startTasks(tx, input, cluster, definition, context);
-    return { tasks: taskViews(tasks, tx, { tags: true }), failures: [] };
+    const earlier = earlierTasks(tx, input, cluster, definition);
+    const { tasks, failures } = earlier
+      ? { tasks: earlier, failures: [] }
+      : startTasks(tx, input, cluster, definition, context);
+    return { tasks: taskViews(tasks, tx, { tags: true }), failures };
   });
 };
 
@@ -84,68 +84,52 @@ function startTasks(
   cluster: ClusterRow,
   definition: TaskDefinitionRow,
   context: RequestContext,
-): TaskRow[] {
+): Started {
   const launch = launchOf(input, cluster);
   checkCompatible(definition, launch);
   const network = networkOf(tx, input.networkConfiguration, definition, launch, context);
   const subnets = subnetsOf(tx, network);
-  const plan = planOf(tx, input, cluster, definition, launch, context);
-  const live = tx
-    .list(taskTable, { where: { clusterArn: cluster.clusterArn, desiredStatus: 'RUNNING' } })
-    .filter((task) => task.group === (plan.group ?? `family:${definition.family}`));
-  const tasks: TaskRow[] = [];
+  const plan = planTasks(tx, input, cluster, definition, launch, context);
+  const around = subnets.length > 0 ? liveOf(tx, plan) : [];
+  const started: Started = { tasks: [], failures: [] };
   for (let i = 0; i < (input.count ?? 1); i++) {
-    const around = [...live, ...tasks];
-    const subnet = chooseSubnet(subnets, around);
+    const subnet = chooseSubnet(subnets, [...around, ...started.tasks]);
     const place = {
-      ...capacityOf(launch, tasks),
+      ...capacityOf(launch, started.tasks),
       ...(network && subnet && { network: { ...network, subnet } }),
     };
-    tasks.push(newTaskRow({ ...plan, ...place }, context.random, context.now.getTime()));
+    startOne(tx, newTaskRow({ ...plan, ...place }, context.random, context.now.getTime()), plan, started);
   }
-  for (const task of tasks) tx.put(taskTable, task);
-  return tasks;
+  return started;
 }
 
-/** What all tasks of the request share. */
-function planOf(
+interface Started {
+  readonly tasks: TaskRow[];
+  readonly failures: Failure[];
+}
+
+/** A task that the container instance has no room for is a failure, and the others start (API reference, RunTask, failures). */
+function startOne(
   tx: Transaction,
-  input: RunTaskCommandInput,
-  cluster: ClusterRow,
-  definition: TaskDefinitionRow,
-  launch: Launch,
-  context: RequestContext,
-): TaskPlan {
-  const overrides = checkedOverrides(input.overrides, definition, launch);
-  if (input.enableExecuteCommand && !(overrides.taskRoleArn ?? definition.definition.taskRoleArn))
-    throw invalidParameter(
-      "The task definition must have a task role when 'enableExecuteCommand' is true, or a task role must be provided as an override.",
-    );
-  const launchType = launchTypeOf(launch);
-  return {
-    cluster,
-    definition,
-    launchType,
-    platformVersion: launch.platformVersion,
-    containerInstance:
-      launchType === 'EC2'
-        ? ensureContainerInstance(tx, cluster, machineSize(), context.random, context.now.getTime())
-        : undefined,
-    group: input.group,
-    startedBy: input.startedBy,
-    overrides,
-    enableExecuteCommand: input.enableExecuteCommand,
-    tags: tagsOf(input, cluster, definition),
-    referenceId: input.referenceId,
-    clientToken: input.clientToken,
-  };
+  task: TaskRow,
+  { definition, containerInstance }: SharedPlan,
+  started: Started,
+) {
+  const reason = containerInstance && instanceShortage(tx, containerInstance, task, definition);
+  if (reason !== undefined) {
+    started.failures.push({ arn: containerInstance?.containerInstanceArn, reason });
+    return;
+  }
+  tx.put(taskTable, task);
+  started.tasks.push(task);
 }
 
-/** Developer Guide, "Tagging Amazon ECS resources"; the request's own tags win over the definition's. */
-function tagsOf(input: RunTaskCommandInput, cluster: ClusterRow, definition: TaskDefinitionRow): Tag[] {
-  const managed = input.enableECSManagedTags
-    ? [{ key: 'aws:ecs:clusterName', value: cluster.clusterName }]
-    : [];
-  const propagated = input.propagateTags === 'TASK_DEFINITION' ? definition.tags : [];
-  return mergeTags([...managed, ...propagated], checkedTags(input.tags));
+/** The group's tasks that are to run: those that a new one keeps away from. */
+function liveOf(
+  tx: Transaction,
+  { cluster, definition, group = `family:${definition.family}` }: TaskPlan,
+): TaskRow[] {
+  return tx
+    .list(taskTable, { where: { clusterArn: cluster.clusterArn, desiredStatus: 'RUNNING' } })
+    .filter((task) => task.group === group);
 }
