@@ -47,7 +47,7 @@ interface SecretReference {
  * `arn:…:secret:<name>-<6 characters>`, or the same with `:json-key:version-stage:version-id`, any of the three empty (ECS developer guide,
  * "Pass Secrets Manager secrets through Amazon ECS environment variables"). Throws SecretUnavailableError.
  */
-export function readSecretValue(reader: Reader, scope: Scope, valueFrom: string): string {
+function readSecretValue(reader: Reader, scope: Scope, valueFrom: string): string {
   const reference = parseSecretReference(valueFrom);
   const value = readWholeSecret(reader, scope, reference);
   return reference.jsonKey === undefined ? value : jsonMember(value, reference.jsonKey);

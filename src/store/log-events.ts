@@ -16,7 +16,7 @@ export interface NewLogEvent {
 }
 
 /** What each event adds to its message's bytes (PutLogEvents, "maximum batch size"). */
-export const EVENT_OVERHEAD_BYTES = 26;
+const EVENT_OVERHEAD_BYTES = 26;
 const DAY = 86_400_000;
 
 export function eventBytes(message: string): number {

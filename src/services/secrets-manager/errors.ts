@@ -21,5 +21,3 @@ export const markedForDeletion = () =>
 
 export const invalidNextToken = () =>
   new ServiceError('InvalidNextTokenException', 'Invalid pagination token');
-
-export const limitExceeded = (message: string) => new ServiceError('LimitExceededException', message);

@@ -32,7 +32,7 @@ type Step = { readonly member: string } | { readonly index: number } | 'every';
 
 const stepRule = /\.?\[(?:'([^']*)'|"([^"]*)"|(\d+)|(\*))\]|\.([^.[\]]+)/y;
 
-export function parseSelector(selector: string): readonly Step[] {
+function parseSelector(selector: string): readonly Step[] {
   if (!selector.startsWith('$')) throw new PatternError(`'${selector}' does not start with $`);
   const steps: Step[] = [];
   stepRule.lastIndex = 1;
