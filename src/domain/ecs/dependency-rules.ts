@@ -30,7 +30,7 @@ function dependsOnProblem(container: ContainerDefinition, all: readonly Containe
 }
 
 /** Links and volumesFrom order containers too. */
-export function orderedAfter(container: ContainerDefinition): string[] {
+function orderedAfter(container: ContainerDefinition): string[] {
   return [
     ...(container.dependsOn ?? []).map((each) => each.containerName ?? ''),
     ...(container.links ?? []).map((link) => link.split(':')[0] ?? ''),

@@ -1,5 +1,5 @@
 /** Fargate's newest Linux platform version: what LATEST stands for (Developer Guide, "Fargate platform versions for Amazon ECS"). */
-export const LATEST_PLATFORM_VERSION = '1.4.0';
+const LATEST_PLATFORM_VERSION = '1.4.0';
 
 /** Versions that may be asked for. */
 export const PLATFORM_VERSIONS: readonly string[] = ['LATEST', '1.4.0', '1.3.0', '1.0.0'];

@@ -12,7 +12,6 @@ export const clientError = (message: string) => new ServiceError('ClientExceptio
 export const taskNotFound = () => invalidParameter('The referenced task was not found.');
 export const platformUnknown = () =>
   new ServiceError('PlatformUnknownException', 'The specified platform does not exist.');
-export const limitExceeded = (message: string) => new ServiceError('LimitExceededException', message);
 /** What ECS has and Slipway does not: said, never taken silently. */
 export const unsupported = (what: string) =>
   new ServiceError('UnsupportedFeatureException', `Slipway does not implement ${what} yet.`);

@@ -114,7 +114,7 @@ function attachmentViews(row: TaskRow): Attachment[] {
 const isKnown = (detail: [string, string | undefined]): detail is [string, string] => detail[1] !== undefined;
 
 /** EC2 user guide, "EC2 instance hostnames and domains": us-east-1 has a domain of its own. */
-export function privateDnsName(address: string, region: string): string {
+function privateDnsName(address: string, region: string): string {
   const domain = region === 'us-east-1' ? 'ec2.internal' : `${region}.compute.internal`;
   return `ip-${address.replaceAll('.', '-')}.${domain}`;
 }
