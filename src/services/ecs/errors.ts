@@ -1,6 +1,6 @@
 import { ServiceError } from '../../domain/service-error.ts';
 
-/** ECS's errors; codes from the API reference, "Common Error Types" and each operation's own list, words as the service answers them. */
+/** ECS's errors: codes from the API reference, words as the service is seen to answer them; where none were seen, a plain sentence. */
 export const clusterNotFound = () => new ServiceError('ClusterNotFoundException', 'Cluster not found.');
 export const clusterInactive = () =>
   new ServiceError('ClusterNotFoundException', 'The referenced cluster was inactive.');
