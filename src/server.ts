@@ -34,6 +34,7 @@ import { type ContainerRuntime, type RuntimeCapabilities, RuntimeError } from '.
 import { services } from './services/index.ts';
 import { resolveCaller } from './services/sts/resolve-caller.ts';
 import { readContainerSecret } from './store/container-secrets.ts';
+import { ensureDefaultNetwork } from './store/default-network.ts';
 import { issueRegistryToken } from './store/ecr-tokens.ts';
 import { Store, StoreLockedError } from './store/store.ts';
 import { loadBalancerTable } from './store/tables/elastic-load-balancing-v2.ts';
@@ -142,16 +143,19 @@ class SlipwayServer {
       services,
       resolveCaller: (credential) =>
         resolveCaller(credential, { defaultAccount: accountId, store, now: clock.now() }),
-      contextFor: (scope, caller, requestId) => ({
-        ...scope,
-        caller,
-        requestId,
-        now: clock.now(),
-        random,
-        store,
-        server: { port, dataDirectory },
-        logger,
-      }),
+      contextFor: (scope, caller, requestId) => {
+        ensureDefaultNetwork(store, scope, clock.now());
+        return {
+          ...scope,
+          caller,
+          requestId,
+          now: clock.now(),
+          random,
+          store,
+          server: { port, dataDirectory },
+          logger,
+        };
+      },
       logger,
     });
   }

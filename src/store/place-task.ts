@@ -47,6 +47,7 @@ export function newTaskRow(plan: TaskPlan, random: RandomSource, now: number): T
     ...scope,
     taskArn: arn('ecs', scope, `task/${cluster.clusterName}/${taskId}`),
     taskId,
+    credentialsId: random.uuid(),
     clusterArn: cluster.clusterArn,
     taskDefinitionArn: definition.taskDefinitionArn,
     family: definition.family,

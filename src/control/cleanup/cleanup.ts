@@ -5,7 +5,7 @@ import { deleteExpiredCredentials } from '../../store/issue-credentials.ts';
 import { deleteExpiredLogEvents } from '../../store/log-events.ts';
 import type { Store } from '../../store/store.ts';
 import { subnetTable, vpcTable } from '../../store/tables/ec2.ts';
-import { type TaskRow, taskTable } from '../../store/tables/ecs.ts';
+import { serviceTable, type TaskRow, taskDefinitionTable, taskTable } from '../../store/tables/ecs.ts';
 
 export interface CleanupOptions {
   readonly store: Store;
@@ -19,7 +19,7 @@ const INTERVAL = 60_000;
 const STOPPED_TASK_LIFE = 3600 * 1000;
 
 /**
- * Takes away what has had its time, once a minute: records of stopped tasks, expired log events and credentials, networks that no task uses, and whatever the engine holds
+ * Takes away what has had its time, once a minute: records of stopped tasks, task definitions on their way out, expired log events and credentials, networks that no task uses, and whatever the engine holds
  * for tasks that are gone. Level-triggered: a round that was missed is made up for by the next.
  */
 export class Cleanup {
@@ -52,6 +52,7 @@ export class Cleanup {
   async sweep(): Promise<void> {
     const { store, clock } = this.#options;
     this.#forgetTasks(clock.now().getTime());
+    this.#deleteTaskDefinitions();
     deleteExpiredLogEvents(store, clock.now());
     store.transaction((tx) => deleteExpiredCredentials(tx, clock.now()));
     await this.#reapEngine();
@@ -63,6 +64,20 @@ export class Cleanup {
       for (const task of tx.list(taskTable, { where: { lastStatus: 'STOPPED' } }))
         if ((task.stoppedAt ?? 0) + STOPPED_TASK_LIFE < now) tx.delete(taskTable, task.taskArn);
     });
+  }
+
+  /** A revision in DELETE_IN_PROGRESS goes once no task and no service depends on it (ECS developer guide, "Task definition states"). */
+  #deleteTaskDefinitions(): void {
+    const { store } = this.#options;
+    for (const { taskDefinitionArn } of store.list(taskDefinitionTable, {
+      where: { status: 'DELETE_IN_PROGRESS' },
+    })) {
+      const used = store.list(taskTable, { where: { taskDefinitionArn } }).length > 0;
+      const wanted = store
+        .list(serviceTable, { where: { taskDefinitionArn } })
+        .some((each) => each.status !== 'INACTIVE');
+      if (!used && !wanted) store.delete(taskDefinitionTable, taskDefinitionArn);
+    }
   }
 
   async #reapEngine(): Promise<void> {

@@ -4,6 +4,7 @@ import type { Reader } from '../../store/store.ts';
 import {
   networkInterfaceTable,
   type SubnetRow,
+  securityGroupTable,
   subnetTable,
   type VpcRow,
   vpcTable,
@@ -49,7 +50,7 @@ export async function provision(context: LifecycleContext, task: TaskRow): Promi
       availabilityZone: subnet.availabilityZone,
       privateIpAddress: address,
       macAddress,
-      securityGroupIds: now.securityGroups,
+      securityGroupIds: now.securityGroups.length > 0 ? now.securityGroups : defaultGroups(tx, vpc),
       description: `arn:aws:ecs:${now.region}:${now.account}:attachment/${now.attachmentId}`,
       status: 'in-use',
       interfaceType: 'interface',
@@ -78,9 +79,19 @@ export function networkOf(context: LifecycleContext, task: TaskRow): { subnet: S
   return { subnet, vpc };
 }
 
+/** Without security groups of its own an interface has the VPC's default one (ECS API reference, AwsVpcConfiguration). */
+function defaultGroups(reader: Reader, vpc: VpcRow): string[] {
+  return reader
+    .list(securityGroupTable, { where: { vpcId: vpc.vpcId, groupName: 'default' } })
+    .map((each) => each.groupId);
+}
+
 function usedAddresses(reader: Reader, subnet: SubnetRow, gateway: string): Set<string> {
   const interfaces = reader.list(networkInterfaceTable, { where: { subnetId: subnet.subnetId } });
-  return new Set([gateway, ...interfaces.map((each) => each.privateIpAddress)]);
+  return new Set([
+    gateway,
+    ...interfaces.flatMap((each) => [each.privateIpAddress, ...(each.secondaryAddresses ?? [])]),
+  ]);
 }
 
 /** A locally administered address that follows from the IP address, as container engines make them. */

@@ -1,5 +1,10 @@
 import type { Transaction } from '../../store/store.ts';
-import { serviceRevisionTable, serviceTable, type TaskRow } from '../../store/tables/ecs.ts';
+import {
+  containerInstanceTable,
+  serviceRevisionTable,
+  serviceTable,
+  type TaskRow,
+} from '../../store/tables/ecs.ts';
 import {
   type TargetRow,
   targetGroupTable,
@@ -16,7 +21,7 @@ export function registerTargets(context: LifecycleContext, task: TaskRow, tx: Tr
   const now = context.clock.now();
   return loadBalancersOf(task, tx).flatMap(({ targetGroupArn = '', containerName, containerPort = 0 }) => {
     const group = tx.get(targetGroupTable, targetGroupArn);
-    const target = group && targetOf(task, group.targetType, containerName ?? '', containerPort);
+    const target = group && targetOf(tx, task, group.targetType, containerName ?? '', containerPort);
     if (group === undefined || target === undefined) return [];
     const row: TargetRow = {
       account: task.account,
@@ -56,6 +61,7 @@ function loadBalancersOf(task: TaskRow, tx: Transaction) {
 }
 
 function targetOf(
+  tx: Transaction,
   task: TaskRow,
   targetType: 'instance' | 'ip',
   containerName: string,
@@ -70,10 +76,9 @@ function targetOf(
   const port = task.networkMode === 'host' ? containerPort : binding?.hostPort;
   if (port === undefined) return undefined;
   // The machine itself is the container instance; in an `ip` group it is known by its loopback address.
-  return {
-    targetId: targetType === 'ip' ? '127.0.0.1' : (task.containerInstanceArn?.split('/').at(-1) ?? ''),
-    port,
-  };
+  if (targetType === 'ip') return { targetId: '127.0.0.1', port };
+  const instance = tx.get(containerInstanceTable, task.containerInstanceArn ?? '');
+  return instance === undefined ? undefined : { targetId: instance.ec2InstanceId, port };
 }
 
 /** DEACTIVATING: no new requests from now on; those in flight have until the deregistration delay ends. */

@@ -1,4 +1,5 @@
 /** One reading of a container's numbers. */
+import type Docker from 'dockerode';
 import type { ContainerStats as EngineStats } from 'dockerode';
 import type { ContainerStats } from '../contract.ts';
 import type { DockerContext } from './docker-context.ts';
@@ -13,11 +14,27 @@ export async function readStats(
   runtimeId: string,
 ): Promise<ContainerStats | undefined> {
   try {
-    return toContainerStats(await docker.getContainer(runtimeId).stats({ stream: false }));
+    const container = docker.getContainer(runtimeId);
+    const [raw, networks] = await Promise.all([
+      container.stats({ stream: false }),
+      namespaceNetworks(docker, container),
+    ]);
+    return toContainerStats(networks === undefined ? raw : { ...raw, networks });
   } catch (error) {
     if (isNotFound(error) || isConflict(error)) return undefined;
     throw toRuntimeError('ContainerRuntimeError', error);
   }
+}
+
+/** The engine counts the traffic of a shared namespace with the container that made it: the task's pause container. */
+async function namespaceNetworks(
+  docker: Docker,
+  container: Docker.Container,
+): Promise<EngineStats['networks'] | undefined> {
+  const { HostConfig } = await container.inspect();
+  const [, owner] = /^container:(.+)$/.exec(HostConfig.NetworkMode ?? '') ?? [];
+  if (owner === undefined) return undefined;
+  return (await docker.getContainer(owner).stats({ stream: false, 'one-shot': true })).networks;
 }
 
 /** Undefined for a container that does not run: the engine then answers with zeroes. */
