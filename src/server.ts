@@ -5,16 +5,14 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import { ControlPlane } from './control/control-plane.ts';
+import { imageSource } from './control/image-source.ts';
 import { saveAuthority } from './control/load-balancing/authority-file.ts';
 import { endpointsFromStore } from './control/load-balancing/endpoints.ts';
 import {
   createLoadBalancingControl,
   type LoadBalancingControl,
 } from './control/load-balancing/load-balancing-control.ts';
-import { parseArn } from './domain/arns.ts';
-import { parseEcrImage } from './domain/ecr-image.ts';
 import { adminRoute } from './gateway/admin.ts';
 import { type ApiServerOptions, createApiServer, type LoadBalancerDoor } from './gateway/api-server.ts';
 import { closeServer, listen } from './gateway/listen.ts';
@@ -27,6 +25,7 @@ import { createMetadataHandler } from './metadata/metadata-handler.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { ConfigError, readConfig, type ServerConfig } from './platform/config.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
+import { readObject } from './platform/object-folder.ts';
 import { systemRandom as random } from './platform/random.ts';
 import { Dispatcher } from './protocol/pipeline/dispatch.ts';
 import { type RegistryRoute, registryRoute } from './registry/route.ts';
@@ -35,7 +34,6 @@ import { services } from './services/index.ts';
 import { resolveCaller } from './services/sts/resolve-caller.ts';
 import { readContainerSecret } from './store/container-secrets.ts';
 import { ensureDefaultNetwork } from './store/default-network.ts';
-import { issueRegistryToken } from './store/ecr-tokens.ts';
 import { Store, StoreLockedError } from './store/store.ts';
 import { loadBalancerTable } from './store/tables/elastic-load-balancing-v2.ts';
 
@@ -226,7 +224,7 @@ class SlipwayServer {
         secretValue: (task, valueFrom) => readContainerSecret(store, task, valueFrom),
         environmentFile: (arn) => readObject(this.#config.dataDirectory, arn),
       },
-      imageSource: (_task, image) => ownImage(store, this.#config.port, image),
+      imageSource: (task, container) => imageSource(store, this.#config.port, clock.now(), task, container),
     });
     await this.#control.start();
   }
@@ -275,29 +273,6 @@ function readText(path: string): string {
     return readFileSync(path, 'utf8');
   } catch {
     return '';
-  }
-}
-
-/** An image by ECR's name is pulled from the registry here, with a token of the account and region that the name has. */
-function ownImage(store: Store, port: number, image: string) {
-  const ecr = parseEcrImage(image);
-  if (ecr === undefined) return {};
-  const { password } = issueRegistryToken(store, ecr, clock.now());
-  const what = ecr.digest === undefined ? `:${ecr.tag ?? 'latest'}` : `@${ecr.digest}`;
-  return {
-    pullFrom: `localhost:${port}/${ecr.repository}${what}`,
-    auth: { username: 'AWS', password, serverAddress: `localhost:${port}` },
-  };
-}
-
-/** There is no S3 here: an object that a task definition names lies as a file in `<data directory>/s3/<bucket>/<key>`. */
-function readObject(dataDirectory: string, arn: string): string {
-  const [bucket = '', ...key] = (parseArn(arn)?.resource ?? '').split('/');
-  const path = join(dataDirectory, 's3', bucket, ...key.filter((part) => part !== '..'));
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    throw new Error(`Slipway keeps no S3; put the file at ${path}`);
   }
 }
 

@@ -1,16 +1,13 @@
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { RandomSource } from '../platform/random.ts';
-import type {
-  ContainerInfo,
-  ContainerRuntime,
-  ImageRequest,
-  RuntimeCapabilities,
-} from '../runtime/contract.ts';
+import type { ContainerInfo, ContainerRuntime, RuntimeCapabilities } from '../runtime/contract.ts';
 import type { Store } from '../store/store.ts';
 import type { TaskRow } from '../store/tables/ecs.ts';
 import { Cleanup } from './cleanup/cleanup.ts';
 import { DeploymentController } from './deployments/deployment-controller.ts';
+import type { ImageSource } from './image-source.ts';
 import { LogShipper } from './logs/log-shipper.ts';
 import type { LifecycleContext } from './task-lifecycle/context.ts';
 import type { EnvironmentSources } from './task-lifecycle/environment.ts';
@@ -24,7 +21,7 @@ export interface ControlPlaneOptions {
   readonly random: RandomSource;
   readonly logger: Logger;
   readonly environment: EnvironmentSources;
-  imageSource(task: TaskRow, image: string): Pick<ImageRequest, 'pullFrom' | 'auth'>;
+  imageSource(task: TaskRow, container: ContainerDefinition): ImageSource;
 }
 
 /** The control loops, started and stopped together. They share nothing but the store. */

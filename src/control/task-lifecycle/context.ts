@@ -1,13 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { RandomSource } from '../../platform/random.ts';
-import type {
-  ContainerInfo,
-  ContainerRuntime,
-  ImageRequest,
-  RuntimeCapabilities,
-} from '../../runtime/contract.ts';
+import type { ContainerInfo, ContainerRuntime, RuntimeCapabilities } from '../../runtime/contract.ts';
 import type { Store, Transaction } from '../../store/store.ts';
 import {
   type TaskDefinitionRow,
@@ -15,6 +11,7 @@ import {
   taskDefinitionTable,
   taskTable,
 } from '../../store/tables/ecs.ts';
+import type { ImageSource } from '../image-source.ts';
 import type { EnvironmentSources } from './environment.ts';
 
 /** What the steps of a task's life work with. */
@@ -27,7 +24,7 @@ export interface LifecycleContext {
   readonly logger: Logger;
   readonly environment: EnvironmentSources;
   /** Where an image is really pulled from, and with what right: Slipway's own registry for ECR's names. */
-  imageSource(task: TaskRow, image: string): Pick<ImageRequest, 'pullFrom' | 'auth'>;
+  imageSource(task: TaskRow, container: ContainerDefinition): ImageSource;
   /** The newest observation of a container that has not been written yet. */
   readonly observations: Map<string, ContainerInfo>;
   /** Makes the stream of a container's `awslogs` configuration. Throws RuntimeError when its group is missing. */

@@ -30,12 +30,16 @@ export async function prepare(context: LifecycleContext, task: TaskRow): Promise
   );
 }
 
-function pull(context: LifecycleContext, task: TaskRow, container: ContainerDefinition): Promise<ImageInfo> {
+async function pull(
+  context: LifecycleContext,
+  task: TaskRow,
+  container: ContainerDefinition,
+): Promise<ImageInfo> {
   const reference = container.image ?? '';
   return context.runtime.ensureImage({
     reference,
     policy: 'default',
-    ...context.imageSource(task, reference),
+    ...context.imageSource(task, container),
   });
 }
 
