@@ -37,6 +37,26 @@ describe('Store', () => {
     expect(store.count(boats, { port: 'x' })).toBe(2);
   });
 
+  test('a row that was read is frozen; a write, a failed transaction and a fresh account are seen by the next read', () => {
+    const store = new Store();
+    const read = () => store.get(boats, 'a');
+    store.put(boats, { name: 'a', port: 'x', length: 1 });
+    const first = read();
+    expect(() => Object.assign(first!, { length: 9 })).toThrow(TypeError);
+    store.put(boats, { name: 'a', port: 'x', length: 2 });
+    expect([first?.length, read()?.length]).toEqual([1, 2]);
+    const failing = () =>
+      store.transaction((tx) => {
+        tx.put(boats, { name: 'a', port: 'y', length: 3 });
+        expect(tx.list(boats, { where: { port: 'y' } })).toEqual([{ name: 'a', port: 'y', length: 3 }]);
+        throw new Error('no');
+      });
+    expect(failing).toThrow('no');
+    expect(read()?.length).toBe(2);
+    store.clear();
+    expect(read()).toBeUndefined();
+  });
+
   test('publishes changes after commit and none of a transaction that failed', () => {
     const store = new Store();
     const seen: string[] = [];

@@ -21,18 +21,31 @@ export function defineTable<Row extends object>(
   return definition;
 }
 
+/** Account and region, by which every list asks; together they have one index, in the order of keys. */
+export const isScope = (field: string) => field === 'account' || field === 'region';
+
 /** SQL that makes the table and its indexes, and adds columns for indexes that are new since it was made. */
 export function tableStatements(table: TableDefinition<never>, existing: ReadonlySet<string>): string[] {
-  const column = (field: string) => `"${field}" TEXT GENERATED ALWAYS AS (data ->> '$.${field}') VIRTUAL`;
+  const { name, indexes } = table as { name: string; indexes: readonly string[] };
   const statements: string[] = [];
   if (existing.size === 0)
     statements.push(
-      `CREATE TABLE "${table.name}" (key TEXT PRIMARY KEY, revision INTEGER NOT NULL, data TEXT NOT NULL)`,
+      `CREATE TABLE "${name}" (key TEXT PRIMARY KEY, revision INTEGER NOT NULL, data TEXT NOT NULL)`,
     );
-  for (const field of table.indexes) {
-    if (existing.has(field)) continue;
-    statements.push(`ALTER TABLE "${table.name}" ADD COLUMN ${column(field)}`);
-    statements.push(`CREATE INDEX "${table.name}_${field}" ON "${table.name}" ("${field}")`);
-  }
+  for (const field of indexes)
+    if (!existing.has(field))
+      statements.push(
+        `ALTER TABLE "${name}" ADD COLUMN "${field}" TEXT GENERATED ALWAYS AS (data ->> '$.${field}') VIRTUAL`,
+      );
+  const scope = indexes.filter(isScope);
+  if (scope.length > 0) statements.push(index(`${name}_scope`, name, [...scope, 'key']));
+  for (const field of indexes)
+    statements.push(
+      isScope(field) ? `DROP INDEX IF EXISTS "${name}_${field}"` : index(`${name}_${field}`, name, [field]),
+    );
   return statements;
+}
+
+function index(name: string, table: string, columns: readonly string[]): string {
+  return `CREATE INDEX IF NOT EXISTS "${name}" ON "${table}" (${columns.map((each) => `"${each}"`).join(', ')})`;
 }
