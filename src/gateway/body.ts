@@ -17,6 +17,9 @@ export function readBody(request: IncomingMessage, limit: number): Promise<Buffe
     });
     request.on('end', () => resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)));
     request.on('error', reject);
-    request.on('close', () => reject(new Error('the client went away')));
+    request.on('close', () => {
+      // Also closed when all went well; an error that nobody sees would cost its stack.
+      if (!request.complete) reject(new Error('the client went away'));
+    });
   });
 }

@@ -33,6 +33,8 @@ export interface IncomingAwsRequest extends WireRequest {
 
 export class Dispatcher {
   readonly #options: DispatcherOptions;
+  /** Kept: asking the module loader again at every request costs a tenth of a small one. */
+  readonly #definitions = new Map<string, Promise<ServiceDefinition> | undefined>();
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -89,7 +91,7 @@ export class Dispatcher {
     input: Record<string, unknown>,
     context: RequestContext,
   ): Promise<object> {
-    const definition = await this.#options.services[service.name as ServiceName]?.();
+    const definition = await this.#definitionOf(service.name as ServiceName);
     const implementation = definition?.operations[operation.name];
     if (implementation === undefined)
       throw new ServiceError(
@@ -99,6 +101,14 @@ export class Dispatcher {
       );
     validate(operation, input, constraintsOf(service));
     return ((await implementation(input, context)) ?? {}) as object;
+  }
+
+  #definitionOf(name: ServiceName): Promise<ServiceDefinition> | undefined {
+    const kept = this.#definitions.get(name);
+    if (kept !== undefined) return kept;
+    const definition = this.#options.services[name]?.();
+    this.#definitions.set(name, definition);
+    return definition;
   }
 
   #encodeError(
