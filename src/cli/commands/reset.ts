@@ -2,7 +2,7 @@ import { type Clock, systemClock } from '../../platform/clock.ts';
 import { CliError } from '../errors.ts';
 import { formatDuration } from '../render/style.ts';
 import { postAdmin, readHealth } from '../server/admin.ts';
-import { locateServer } from '../server/locate.ts';
+import { locateServer, requireOwnServer } from '../server/locate.ts';
 
 /** Takes everything away, containers included. Only a local Slipway can be asked this; AWS has no such call. */
 export async function reset(
@@ -10,6 +10,7 @@ export async function reset(
   clock: Clock = systemClock,
 ): Promise<void> {
   const base = await locateServer(options);
+  if (options.port === undefined) await requireOwnServer(base, options.dataDir);
   if (!(await readHealth(base))) {
     throw new CliError(`Nothing runs at ${base}.`, { hint: 'slipway start' });
   }

@@ -5,6 +5,7 @@ import { createReporter, type Reporter } from '../render/reporter.ts';
 import { bold, dim } from '../render/style.ts';
 import { baseUrl, type Health, readHealth } from '../server/admin.ts';
 import { launchServer, type ServerOptions, serverArguments } from '../server/launch.ts';
+import { requireOwnServer } from '../server/locate.ts';
 import { logFile } from '../server/paths.ts';
 
 export interface StartOptions extends ServerOptions {
@@ -16,6 +17,7 @@ export async function start(options: StartOptions): Promise<void> {
   const base = baseUrl(options.host, options.port);
   const running = await readHealth(base);
   if (running) {
+    await requireOwnServer(base, options.dataDir);
     console.log(`Slipway ${running.version ?? ''} already runs at ${base} (pid ${running.pid ?? '?'}).`);
     const runtime = running.runtime?.name;
     if (runtime && runtime !== options.runtime) {

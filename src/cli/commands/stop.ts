@@ -1,7 +1,7 @@
 import { type Clock, sleep, systemClock } from '../../platform/clock.ts';
 import { CliError } from '../errors.ts';
 import { postAdmin, readHealth } from '../server/admin.ts';
-import { locateServer } from '../server/locate.ts';
+import { locateServer, requireOwnServer } from '../server/locate.ts';
 import { removeRecord } from '../server/record.ts';
 
 export interface StopOptions {
@@ -13,6 +13,7 @@ export interface StopOptions {
 /** Stops the server. Containers stay, for the next start to adopt, unless they are to be removed. */
 export async function stop(options: StopOptions, clock: Clock = systemClock): Promise<void> {
   const base = await locateServer(options);
+  if (options.port === undefined) await requireOwnServer(base, options.dataDir);
   const health = await readHealth(base);
   if (!health) {
     await removeRecord(options.dataDir);

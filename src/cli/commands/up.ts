@@ -5,11 +5,12 @@ import { resolveTaskDefinition } from '../definition/resolve.ts';
 import { waitUntilLive } from '../deployment/watch.ts';
 import { findFile, loadPlan, showPath } from '../file/load.ts';
 import type { Plan } from '../file/plan.ts';
+import { resolvesBySystem } from '../http/ask.ts';
 import { commandName, isOnPath } from '../render/invocation.ts';
 import { createReporter, type Reporter } from '../render/reporter.ts';
 import { bold, cyan, dim, formatDuration, green } from '../render/style.ts';
 import { readHealth, requireAnswer } from '../server/admin.ts';
-import { locateServer } from '../server/locate.ts';
+import { locateServer, requireOwnServer } from '../server/locate.ts';
 import { defaultHost, defaultPort, exampleFile } from '../server/paths.ts';
 import { ensureCluster } from '../up/cluster.ts';
 import { ensureImage } from '../up/image.ts';
@@ -81,12 +82,14 @@ export async function createSession(
   reporter: Reporter,
 ): Promise<Session> {
   const target = chooseTarget(options, process.env, await locateServer(options), plan.region);
+  if (target.implied) await requireOwnServer(target.endpoint!, options.dataDir);
   return {
     plan,
     aws: new AwsClients(target),
     reporter,
     clock: systemClock,
     pollMilliseconds: target.local ? 250 : 3000,
+    localNamesResolve: target.local ? resolvesBySystem('any.elb.localhost') : Promise.resolve(true),
   };
 }
 

@@ -11,6 +11,8 @@ export interface Session {
   readonly clock: Clock;
   /** How often to ask while waiting: quick on this machine, considerate at AWS, which throttles. */
   readonly pollMilliseconds: number;
+  /** Whether programs of this machine resolve `*.localhost`. Asked early: a resolver may take its time to say no. */
+  readonly localNamesResolve: Promise<boolean>;
 }
 
 /** The mark by which `down` knows what `up` made: nothing without it is ever taken away. */

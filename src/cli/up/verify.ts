@@ -1,7 +1,9 @@
 import { sleep } from '../../platform/clock.ts';
 import { CliError, describeError } from '../errors.ts';
 import type { VerifyPlan } from '../file/plan.ts';
-import { type Answer, ask, type Dial, isLocalName, resolvesBySystem } from '../http/ask.ts';
+import { type Answer, ask, type Dial, isLocalName } from '../http/ask.ts';
+import { readHealth } from '../server/admin.ts';
+import { whyNotServed } from '../server/listeners.ts';
 import type { Front } from './load-balancer.ts';
 import type { Session } from './session.ts';
 
@@ -18,13 +20,14 @@ export interface VerifiedUrl {
 export async function verify(session: Session, front: Front, plan: VerifyPlan): Promise<VerifiedUrl> {
   return session.reporter.step('Verify', async (step) => {
     const deadline = session.clock.now().getTime() + plan.timeoutSeconds * 1000;
-    const dials = candidates(session, front, plan.path);
     for (;;) {
+      const { dials, elsewhere } = await candidates(session, front, plan.path);
       const tried = await tryAll(dials, plan);
       const found = tried.find(({ problem }) => problem === undefined);
       if (found) {
-        const value = await describe(found.dial, found.answer!.status);
-        return { value, changed: true, text: `GET ${value.url} → ${value.status}` };
+        const value = await describe(session, found.dial, found.answer!.status);
+        const note = elsewhere === undefined ? '' : ` (port ${front.plan.listener.port}: ${elsewhere})`;
+        return { value, changed: true, text: `GET ${value.url} → ${value.status}${note}` };
       }
       const said = `GET ${dials[0]!.url} → ${tried.map(({ problem }) => problem).join('; ')}`;
       step.detail(said);
@@ -34,15 +37,28 @@ export async function verify(session: Session, front: Front, plan: VerifyPlan): 
   });
 }
 
-/** The listener's own port first; on this machine also the API port, which serves every load balancer by its name. */
-function candidates({ aws }: Session, { dnsName, plan }: Front, path: string): Dial[] {
-  const scheme = plan.listener.protocol.toLowerCase();
-  const own: Dial = { url: new URL(`${scheme}://${dnsName}:${plan.listener.port}${path}`) };
+interface Candidates {
+  readonly dials: readonly Dial[];
+  /** Why the listener's own port is not ours to ask. */
+  readonly elsewhere: string | undefined;
+}
+
+/**
+ * The listener's own port first; on this machine also the API port, which serves every load balancer by its name. A port
+ * that the server could not have is not asked at all: whoever has it would answer in the service's place.
+ */
+async function candidates({ aws }: Session, { dnsName, plan }: Front, path: string): Promise<Candidates> {
+  const { port: listenerPort, protocol } = plan.listener;
+  const own: Dial = { url: new URL(`${protocol.toLowerCase()}://${dnsName}:${listenerPort}${path}`) };
   const { endpoint } = aws.target;
-  if (!endpoint || !isLocalName(dnsName)) return [own];
+  if (!endpoint || !isLocalName(dnsName)) return { dials: [own], elsewhere: undefined };
   const { hostname, port } = new URL(endpoint);
-  const shared = new URL(`http://${dnsName}:${port || 80}${path}`);
-  return [own, { url: shared, connectTo: { host: hostname, port: Number(port || 80) } }];
+  const shared: Dial = {
+    url: new URL(`http://${dnsName}:${port || 80}${path}`),
+    connectTo: { host: hostname, port: Number(port || 80) },
+  };
+  const elsewhere = whyNotServed(await readHealth(endpoint).catch(() => undefined), listenerPort);
+  return { dials: elsewhere === undefined ? [own, shared] : [shared], elsewhere };
 }
 
 interface Attempt {
@@ -77,9 +93,9 @@ function judgeAnswer({ status, body }: Answer, plan: VerifyPlan): string | undef
   return undefined;
 }
 
-async function describe({ url, connectTo }: Dial, status: number): Promise<VerifiedUrl> {
+async function describe(session: Session, { url, connectTo }: Dial, status: number): Promise<VerifiedUrl> {
   const root = new URL('/', url).href;
-  const known = !isLocalName(url.hostname) || (await resolvesBySystem(url.hostname));
+  const known = !isLocalName(url.hostname) || (await session.localNamesResolve);
   const host = connectTo?.host ?? '127.0.0.1';
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');
   const insecure = url.protocol === 'https:' ? '-k ' : '';
