@@ -124,8 +124,7 @@ class SlipwayServer {
     if (this.#state === 'stopping') return;
     this.#state = 'stopping';
     this.#registry.housekeeping.stop();
-    await closeServer(this.#http);
-    await this.#taskDoor?.close();
+    await Promise.all([closeServer(this.#http, clock), this.#taskDoor?.close()]);
     await this.#control?.close();
     await this.#balancing.close();
     await this.#loadBalancer.close();
@@ -198,6 +197,7 @@ class SlipwayServer {
       }),
       loadBalancerDoor: this.#loadBalancerDoor,
       names: { listen: (host) => names.listen(53, host), close: () => names.close() },
+      clock,
       logger: this.#logger,
     });
     await this.#taskDoor.start();

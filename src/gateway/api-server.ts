@@ -2,8 +2,11 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import type { Logger } from '../platform/logger.ts';
 import type { RandomSource } from '../platform/random.ts';
+import type { WireResponse } from '../protocol/codecs/codec.ts';
 import type { Dispatcher } from '../protocol/pipeline/dispatch.ts';
-import { BodyTooLargeError, readBody } from './body.ts';
+import { BodyError, drain, readBody } from './body.ts';
+import { bodyLimitOf } from './body-limit.ts';
+import { allowOrigin } from './cors.ts';
 import { type GuardOptions, hostName, refusalOf } from './guard.ts';
 
 /** Something else that is served on the API port, by path: the registry, the admin pages. */
@@ -25,29 +28,44 @@ export interface ApiServerOptions extends GuardOptions {
   readonly loadBalancerDoor: LoadBalancerDoor;
   readonly random: RandomSource;
   readonly logger: Logger;
+  /** How long a client may pause within a request's body; 30 seconds when not given. */
+  readonly bodyPauseMilliseconds?: number;
 }
 
-/** ECR's UploadLayerPart takes 20 MiB, in base64; nothing else comes near. */
-const BODY_LIMIT = 32 * 1024 * 1024;
+/** More than any tool opens; what comes beyond is closed at once, so that the rest goes on. */
+const MAX_CONNECTIONS = 4096;
 const loadBalancerName = /\.elb\.localhost$/;
 
 /** The one endpoint: load balancers by Host, then routes by path, then the AWS APIs. */
 export function createApiServer(options: ApiServerOptions): Server {
-  const server = createServer({ keepAliveTimeout: 65_000, requestTimeout: 0 }, (request, response) => {
-    if (loadBalancerName.test(hostName(request.headers.host ?? '')))
-      return options.loadBalancerDoor.request(request, response);
-    void serve(request, response, options).catch((error) => {
-      options.logger.error({ err: error, url: request.url }, 'a request failed in a way it should not');
-      if (!response.headersSent) response.writeHead(500);
-      response.end();
-    });
-  });
-  server.on('upgrade', (request, socket, head) => {
-    if (loadBalancerName.test(hostName(request.headers.host ?? '')))
-      options.loadBalancerDoor.upgrade(request, socket, head);
-    else socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
-  });
+  const server = createServer(
+    // Other offers of an upgrade (h2c, by some clients on every request) are passed over and the request is answered.
+    { keepAliveTimeout: 65_000, requestTimeout: 0, shouldUpgradeCallback: namesLoadBalancer },
+    (request, response) => {
+      if (namesLoadBalancer(request)) return options.loadBalancerDoor.request(request, response);
+      void serve(request, response, options).catch((error) => {
+        options.logger.error({ err: error, url: request.url }, 'a request failed in a way it should not');
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+    },
+  );
+  server.maxConnections = MAX_CONNECTIONS;
+  server.on('upgrade', (request, socket, head) => options.loadBalancerDoor.upgrade(request, socket, head));
   return server;
+}
+
+function namesLoadBalancer(request: IncomingMessage): boolean {
+  if (!request.url?.startsWith('/')) readAbsoluteForm(request);
+  return loadBalancerName.test(hostName(request.headers.host ?? ''));
+}
+
+/** A request line may have the whole URL; its authority then stands in the Host header's place (RFC 9112, 3.2.2). */
+function readAbsoluteForm(request: IncomingMessage): void {
+  const [, authority, rest] = /^http:\/\/([^/?#]*)(.*)$/i.exec(request.url ?? '') ?? [];
+  if (authority === undefined || rest === undefined) return;
+  request.headers.host = authority;
+  request.url = rest.startsWith('/') ? rest : `/${rest}`;
 }
 
 async function serve(
@@ -56,12 +74,18 @@ async function serve(
   options: ApiServerOptions,
 ): Promise<void> {
   const refusal = refusalOf(request.headers, options);
-  if (refusal !== undefined) return plain(response, refusal.statusCode, refusal.message);
+  if (refusal !== undefined) return plain(response, refusal.statusCode, refusal.message, options);
+  if (allowOrigin(request, response)) return;
   const [path = '/', search = ''] = splitUrl(request.url ?? '/');
   const route = options.routes.find((each) => each.matches(path));
   if (route !== undefined) return route.handle(request, response);
   if (request.method !== 'POST' && !search.includes('Action='))
-    return plain(response, 404, 'Slipway serves the AWS APIs here. GET /_slipway/health tells how it is.');
+    return plain(
+      response,
+      404,
+      'Slipway serves the AWS APIs here. GET /_slipway/health tells how it is.',
+      options,
+    );
   return serveAws(request, response, search, options);
 }
 
@@ -72,18 +96,23 @@ async function serveAws(
   options: ApiServerOptions,
 ): Promise<void> {
   const requestId = options.random.uuid();
-  let body: Buffer;
+  let answer: WireResponse;
   try {
-    body = await readBody(request, BODY_LIMIT);
+    const body = await readBody(request, bodyLimitOf(request.headers), options.bodyPauseMilliseconds);
+    answer = await options.dispatcher.handle(
+      {
+        headers: request.headers,
+        body: body.length === 0 ? Buffer.from(search) : body,
+        query: new URLSearchParams(search),
+      },
+      requestId,
+    );
   } catch (error) {
-    if (!(error instanceof BodyTooLargeError)) return void response.destroy();
-    return plain(response, 413, error.message);
+    if (!(error instanceof BodyError)) throw error;
+    if (error.refusal === undefined) return void response.destroy();
+    answer = options.dispatcher.refuse(error.refusal, request.headers, requestId);
+    drain(request);
   }
-  if (request.method === 'GET') body = Buffer.from(search);
-  const answer = await options.dispatcher.handle(
-    { headers: request.headers, body, query: new URLSearchParams(search) },
-    requestId,
-  );
   response.writeHead(answer.statusCode, {
     ...answer.headers,
     'content-length': Buffer.byteLength(answer.body),
@@ -96,7 +125,15 @@ function splitUrl(url: string): [string, string] {
   return mark < 0 ? [url, ''] : [url.slice(0, mark), url.slice(mark + 1)];
 }
 
-function plain(response: ServerResponse, statusCode: number, message: string): void {
-  response.writeHead(statusCode, { 'content-type': 'text/plain; charset=utf-8' });
+function plain(
+  response: ServerResponse,
+  statusCode: number,
+  message: string,
+  { random }: ApiServerOptions,
+): void {
+  response.writeHead(statusCode, {
+    'content-type': 'text/plain; charset=utf-8',
+    'x-amzn-requestid': random.uuid(),
+  });
   response.end(`${message}\n`);
 }

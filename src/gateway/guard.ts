@@ -1,8 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { isIP } from 'node:net';
 
 /**
  * Who may speak to the API. The server is for programs on this machine and for the tasks it runs: a web page from elsewhere must
- * not reach it through the user's browser (foreign Origin), nor through a name that was made to point here (DNS rebinding).
+ * not reach it through the user's browser (foreign Origin, or Sec-Fetch-Site where a browser sends no Origin: images, links), nor
+ * through a name that was made to point here (DNS rebinding). A Host that is an address cannot have been made to point here.
  */
 export interface GuardOptions {
   /** Names besides the loopback ones by which clients may call the server, lower case. */
@@ -24,21 +26,33 @@ export function hostName(authority: string): string {
 
 /** The reason to refuse a request, or undefined to let it in. */
 export function refusalOf(headers: IncomingHttpHeaders, options: GuardOptions): Refusal | undefined {
-  const known = (name: string) => localNames.test(name) || options.allowedHosts.includes(name);
+  const isKnown = (name: string) => localNames.test(name) || options.allowedHosts.includes(name);
   const host = hostName(headers.host ?? '');
-  if (!known(host))
+  if (!isKnown(host) && !isAddress(host))
     return {
       statusCode: 403,
       message: `Host ${host || '(none)'} is not served here. Start with --allow-host ${host || 'NAME'} to allow it.`,
     };
   const { origin } = headers;
-  if (
-    origin !== undefined &&
-    (origin === 'null' || !URL.canParse(origin) || !known(hostName(new URL(origin).host)))
-  )
-    return {
-      statusCode: 403,
-      message: `Requests from ${origin} are refused: the API is for this machine alone.`,
-    };
+  if (origin !== undefined && !isOwnOrigin(origin, headers.host) && !isKnown(hostOfOrigin(origin)))
+    return refuseFrom(origin);
+  if (origin === undefined && headers['sec-fetch-site'] === 'cross-site')
+    return refuseFrom('pages of other sites');
   return undefined;
+}
+
+const isAddress = (host: string) => isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0;
+
+const isOwnOrigin = (origin: string, host: string | undefined) => origin === `http://${host}`;
+
+/** Empty for `null`, which is what sandboxed pages and files have. */
+function hostOfOrigin(origin: string): string {
+  return URL.canParse(origin) ? hostName(new URL(origin).host) : '';
+}
+
+function refuseFrom(who: string): Refusal {
+  return {
+    statusCode: 403,
+    message: `Requests from ${who} are refused: the API is for this machine alone.`,
+  };
 }

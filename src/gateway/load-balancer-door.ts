@@ -1,14 +1,18 @@
 import {
+  type ClientRequest,
   type IncomingMessage,
   type OutgoingHttpHeaders,
   type ServerResponse,
   request as send,
 } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { type Duplex, pipeline } from 'node:stream';
 import { type InternalEndpoint, internalHeaders } from '../load-balancer/contract.ts';
 import type { LoadBalancerDoor } from './api-server.ts';
 
-/** Hands requests that came to the API port over to the load balancer's internal endpoint, streaming both ways. */
+/**
+ * Hands requests that came to the API port over to the load balancer's internal endpoint, streaming both ways. Either side may go
+ * away at any time: what is left of the other is closed with it.
+ */
 export function createLoadBalancerDoor(endpoint: () => InternalEndpoint): LoadBalancerDoor {
   const forward = (request: IncomingMessage, port?: number) => {
     const to = endpoint();
@@ -23,23 +27,34 @@ export function createLoadBalancerDoor(endpoint: () => InternalEndpoint): LoadBa
   };
   return {
     request(request, response, port) {
-      const onward = forward(request, port);
+      const onward = attempt(() => forward(request, port));
+      if (onward === undefined) return fail(response);
       onward.on('response', (answer) => relay(answer, response));
       onward.on('error', () => fail(response));
       response.on('close', () => onward.destroy());
       request.pipe(onward);
     },
     upgrade(request, socket, head, port) {
-      const onward = forward(request, port);
+      // The server has let go of the socket: an error that nobody listens to would end the process.
+      socket.on('error', () => socket.destroy());
+      const onward = attempt(() => forward(request, port));
+      if (onward === undefined) return refuse(socket);
+      socket.on('close', () => onward.destroy());
       onward.on('upgrade', (answer, peer, peerHead) => join(answer, socket, peer, head, peerHead));
-      onward.on('response', (answer) => {
-        socket.write(`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\nconnection: close\r\n\r\n`);
-        answer.pipe(socket);
-      });
-      onward.on('error', () => socket.destroy());
+      onward.on('response', (answer) => decline(answer, socket));
+      onward.on('error', () => refuse(socket));
       onward.end();
     },
   };
+}
+
+/** The request, or undefined while there is no load balancer to take it. */
+function attempt(forward: () => ClientRequest): ClientRequest | undefined {
+  try {
+    return forward();
+  } catch {
+    return undefined;
+  }
 }
 
 /** The client's own headers, but for those that only this door may set. */
@@ -53,7 +68,8 @@ function headersFor(request: IncomingMessage, port?: number): OutgoingHttpHeader
 
 function relay(answer: IncomingMessage, response: ServerResponse): void {
   response.writeHead(answer.statusCode ?? 502, answer.statusMessage, answer.rawHeaders);
-  answer.pipe(response);
+  // An answer that breaks off must break off for the client too, not seem whole.
+  pipeline(answer, response, () => {});
 }
 
 function fail(response: ServerResponse): void {
@@ -62,12 +78,33 @@ function fail(response: ServerResponse): void {
   response.end('the load balancer is not serving\n');
 }
 
+function refuse(socket: Duplex): void {
+  if (socket.writable)
+    socket.end('HTTP/1.1 502 Bad Gateway\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
+}
+
+const framing = new Set(['connection', 'keep-alive', 'transfer-encoding']);
+
+/** The target answered without an upgrade: its answer as it is, ended by the connection's end. */
+function decline(answer: IncomingMessage, socket: Duplex): void {
+  const lines = headerLines(answer, (name) => !framing.has(name));
+  socket.write(`HTTP/1.1 ${answer.statusCode} ${answer.statusMessage}\r\n${lines}connection: close\r\n\r\n`);
+  pipeline(answer, socket, () => {});
+}
+
 function join(answer: IncomingMessage, socket: Duplex, peer: Duplex, head: Buffer, peerHead: Buffer): void {
-  const lines = answer.rawHeaders.map((text, i) => (i % 2 === 0 ? `${text}: ` : `${text}\r\n`)).join('');
-  socket.write(`HTTP/1.1 101 Switching Protocols\r\n${lines}\r\n`);
+  socket.write(`HTTP/1.1 101 Switching Protocols\r\n${headerLines(answer, () => true)}\r\n`);
   if (peerHead.length > 0) socket.write(peerHead);
   if (head.length > 0) peer.write(head);
   socket.pipe(peer).pipe(socket);
-  socket.on('error', () => peer.destroy());
   peer.on('error', () => socket.destroy());
+  socket.on('close', () => peer.destroy());
+  peer.on('close', () => socket.end());
+}
+
+function headerLines({ rawHeaders }: IncomingMessage, isWanted: (name: string) => boolean): string {
+  let lines = '';
+  for (let i = 0; i < rawHeaders.length; i += 2)
+    if (isWanted(rawHeaders[i]!.toLowerCase())) lines += `${rawHeaders[i]}: ${rawHeaders[i + 1]}\r\n`;
+  return lines;
 }

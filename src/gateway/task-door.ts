@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { LoadBalancerDoor } from './api-server.ts';
 import { hostName } from './guard.ts';
@@ -18,6 +19,7 @@ export interface TaskDoorOptions {
   readonly metadata: (request: IncomingMessage, response: ServerResponse) => void;
   readonly loadBalancerDoor: LoadBalancerDoor;
   readonly names: Listening;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -87,7 +89,7 @@ export class TaskDoor {
   async #bind(server: Server, port: number, missing: string): Promise<boolean> {
     try {
       await listen(server, port, this.#options.address);
-      this.#open.push(() => closeServer(server));
+      this.#open.push(() => closeServer(server, this.#options.clock));
       return true;
     } catch (error) {
       this.#report(error, port, missing);

@@ -3,90 +3,101 @@ import { DecodeError } from './codec.ts';
 
 /**
  * JSON as AWS's JSON protocols have it: timestamps are seconds since the epoch, blobs are base64, null is absence, unknown members are
- * ignored, and a value of the wrong type is refused (the SDK's own decoder lets `desiredCount: "abc"` pass).
+ * ignored, and a value of the wrong type is refused (the SDK's own decoder lets `desiredCount: "abc"` pass). The words are those that
+ * AWS's JSON services share; they name no member.
  */
-export function decodeJson(shape: Shape, value: unknown, path: string): unknown {
+export function decodeJson(shape: Shape, value: unknown, depth = 0): unknown {
+  if (depth > MAX_DEPTH) throw new DecodeError('The request is nested too deeply');
   switch (shape.kind) {
     case 'structure':
-      return decodeStructure(shape, value, path);
+      return decodeStructure(shape, value, depth);
     case 'list':
-      return decodeList(shape, value, path);
+      return decodeList(shape, value, depth);
     case 'map':
-      return decodeMap(shape, value, path);
+      return decodeMap(shape, value, depth);
     default:
       return decodeSimple(shape, value);
   }
 }
 
+/** Shapes that contain themselves could be nested until the stack ends; no request of any use comes near. */
+const MAX_DEPTH = 100;
+
 const tokenOf = (value: unknown): string => {
-  if (Array.isArray(value)) return 'START_ARRAY';
-  if (typeof value === 'object') return 'START_OBJECT';
   if (typeof value === 'boolean') return value ? 'TRUE_VALUE' : 'FALSE_VALUE';
-  return typeof value === 'number' ? 'NUMBER_VALUE' : 'STRING_VALUE';
+  if (typeof value === 'string') return 'STRING_VALUE';
+  return Number.isInteger(value) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE';
 };
 
-function decodeStructure(shape: StructureShape, value: unknown, path: string): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new DecodeError(
-      `Unexpected token ${tokenOf(value)} at ${path || 'the request'}: a structure is expected`,
-    );
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `wanted`: the Java type that AWS's words name. */
+function refuse(value: unknown, wanted: string): DecodeError {
+  if (Array.isArray(value)) return new DecodeError(`Unrecognized collection type ${wanted}`);
+  if (isObject(value)) return new DecodeError('Start of structure or map found where not expected');
+  return new DecodeError('Unexpected field type');
+}
+
+function decodeStructure(shape: StructureShape, value: unknown, depth: number): unknown {
+  if (!isObject(value)) throw refuse(value, `class ${shape.name}`);
   const result: Record<string, unknown> = {};
   for (const member of shape.members) {
-    const raw = (value as Record<string, unknown>)[member.traits.jsonName ?? member.name];
-    if (raw !== undefined && raw !== null)
-      result[member.name] = decodeJson(
-        member.shape,
-        raw,
-        path === '' ? member.name : `${path}.${member.name}`,
-      );
+    const raw = value[member.traits.jsonName ?? member.name];
+    if (raw !== undefined && raw !== null) result[member.name] = decodeJson(member.shape, raw, depth + 1);
   }
   return result;
 }
 
-function decodeList(shape: ListShape, value: unknown, path: string): unknown {
-  if (!Array.isArray(value))
-    throw new DecodeError(`Unexpected token ${tokenOf(value)} at ${path}: a list is expected`);
-  return value
-    .filter((each) => each !== null)
-    .map((each, i) => decodeJson(shape.member.shape, each, `${path}.${i + 1}.member`));
+function decodeList(shape: ListShape, value: unknown, depth: number): unknown {
+  if (!Array.isArray(value)) throw refuse(value, '');
+  return value.filter((each) => each !== null).map((each) => decodeJson(shape.member.shape, each, depth + 1));
 }
 
-function decodeMap(shape: MapShape, value: unknown, path: string): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new DecodeError(`Unexpected token ${tokenOf(value)} at ${path}: a map is expected`);
+function decodeMap(shape: MapShape, value: unknown, depth: number): unknown {
+  if (!isObject(value)) throw refuse(value, 'java.util.Map<java.lang.String, java.lang.String>');
   const entries = Object.entries(value).filter(([, each]) => each !== null);
   return Object.fromEntries(
-    entries.map(([key, each]) => [key, decodeJson(shape.value.shape, each, `${path}.${key}`)]),
+    entries.map(([key, each]) => [key, decodeJson(shape.value.shape, each, depth + 1)]),
   );
 }
 
 const typeNames = {
   string: 'String',
-  number: 'Number',
+  number: 'Integer',
   boolean: 'Boolean',
-  timestamp: 'Timestamp',
-  blob: 'Blob',
+  timestamp: 'Date',
+  blob: 'ByteBuffer',
   document: 'Document',
 };
 
 function decodeSimple(shape: SimpleShape, value: unknown): unknown {
-  const wrong = () => new DecodeError(`${tokenOf(value)} can not be converted to ${typeNames[shape.kind]}`);
-  switch (shape.kind) {
-    case 'document':
-      return value;
-    case 'timestamp': {
-      const date = typeof value === 'number' ? new Date(value * 1000) : new Date(String(value));
-      if ((typeof value !== 'number' && typeof value !== 'string') || Number.isNaN(date.getTime()))
-        throw wrong();
-      return date;
-    }
-    case 'blob':
-      if (typeof value !== 'string') throw wrong();
-      return Buffer.from(value, 'base64');
-    default:
-      if (typeof value !== shape.kind) throw wrong();
-      return value;
-  }
+  if (shape.kind === 'document') return value;
+  if (typeof value === 'object') throw refuse(value, `class java.lang.${typeNames[shape.kind]}`);
+  if (shape.kind === 'blob') return decodeBlob(value);
+  if (shape.kind === 'timestamp') return decodeTimestamp(value);
+  if (typeof value !== shape.kind || value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY)
+    throw cannotBe(value, shape.kind);
+  return value;
+}
+
+const cannotBe = (value: unknown, kind: SimpleShape['kind']) =>
+  new DecodeError(`${tokenOf(value)} cannot be converted to ${typeNames[kind]}`);
+
+function decodeTimestamp(value: unknown): Date {
+  const date = typeof value === 'number' ? new Date(value * 1000) : new Date(String(value));
+  if (typeof value === 'boolean' || Number.isNaN(date.getTime())) throw cannotBe(value, 'timestamp');
+  return date;
+}
+
+function decodeBlob(value: unknown): Buffer {
+  if (typeof value !== 'string')
+    throw new DecodeError('only base-64-encoded strings are convertible to bytes');
+  if (value.length % 4 !== 0)
+    throw new DecodeError(
+      `Base64 encoded length is expected a multiple of 4 bytes but found: ${value.length}`,
+    );
+  return Buffer.from(value, 'base64');
 }
 
 type Encoder = (value: never) => unknown;

@@ -30,6 +30,9 @@ interface Node {
   children: Map<string, Node>;
 }
 
+/** Each level costs memory, and shapes that contain themselves would follow it down. */
+const MAX_DEPTH = 100;
+
 export function decodeQuery(parameters: URLSearchParams, shape: StructureShape, dialect: QueryDialect) {
   return new QueryDecoder(dialect).structure(toTree(parameters), shape);
 }
@@ -38,7 +41,9 @@ function toTree(parameters: URLSearchParams): Node {
   const root: Node = { children: new Map() };
   for (const [name, value] of parameters) {
     let node = root;
-    for (const part of name.split('.')) {
+    const parts = name.split('.', MAX_DEPTH + 1);
+    if (parts.length > MAX_DEPTH) throw new DecodeError('A parameter is nested too deeply');
+    for (const part of parts) {
       let child = node.children.get(part);
       if (child === undefined) {
         child = { children: new Map() };

@@ -1,6 +1,7 @@
+import type { LoadedModel } from '../model/load.ts';
 import type { Codec, WireResponse } from './codec.ts';
 import { awsQueryDialect, decodeQuery, ec2QueryDialect } from './query-decode.ts';
-import { encodeXmlMembers, escapeXml } from './xml.ts';
+import { encodeXmlMembers, escapeXml, type WriteTime } from './xml.ts';
 
 const respond = (statusCode: number, body: string, requestId: string): WireResponse => ({
   statusCode,
@@ -8,13 +9,21 @@ const respond = (statusCode: number, body: string, requestId: string): WireRespo
   body: `<?xml version="1.0" encoding="UTF-8"?>\n${body}`,
 });
 
+const withMilliseconds: WriteTime = (date) => date.toISOString();
+const withoutMilliseconds: WriteTime = (date) => `${date.toISOString().slice(0, 19)}Z`;
+
+/** IAM and STS write whole seconds, ELBv2 and EC2 milliseconds (the examples of their API references). */
+const wholeSeconds = new Set(['iam', 'sts']);
+const writerOf = (model: LoadedModel | undefined): WriteTime =>
+  wholeSeconds.has(model?.service.name ?? '') ? withoutMilliseconds : withMilliseconds;
+
 /** AWS Query (Smithy documentation, "AWS query protocol"): ELBv2, IAM, STS, CloudFormation. */
 export const awsQuery: Codec = {
   decode(request, operation) {
     return decodeQuery(new URLSearchParams(request.body.toString('utf8')), operation.input, awsQueryDialect);
   },
   encode(output, operation, model, requestId) {
-    const members = encodeXmlMembers(operation.output, output as Record<string, unknown>);
+    const members = encodeXmlMembers(operation.output, output as Record<string, unknown>, writerOf(model));
     // A result element is written even when it is empty: clients look for it.
     return respond(
       200,
@@ -25,7 +34,7 @@ export const awsQuery: Codec = {
   },
   encodeError(error, model, requestId) {
     const shape = model?.error(error.code);
-    const fields = shape === undefined ? '' : encodeXmlMembers(shape, error.fields);
+    const fields = shape === undefined ? '' : encodeXmlMembers(shape, error.fields, writerOf(model));
     const type = error.statusCode >= 500 ? 'Receiver' : 'Sender';
     return respond(
       error.statusCode,
@@ -42,7 +51,7 @@ export const ec2Query: Codec = {
     return decodeQuery(new URLSearchParams(request.body.toString('utf8')), operation.input, ec2QueryDialect);
   },
   encode(output, operation, model, requestId) {
-    const members = encodeXmlMembers(operation.output, output as Record<string, unknown>);
+    const members = encodeXmlMembers(operation.output, output as Record<string, unknown>, withMilliseconds);
     // Operations without an output structure answer `<return>true</return>` (EC2 API reference, e.g. DeleteVpc).
     const result = operation.output.members.length === 0 ? '<return>true</return>' : members;
     return respond(

@@ -8,58 +8,63 @@ const entities: Readonly<Record<string, string>> = {
   '\r': '&#xD;',
 };
 
-/** XML 1.0 cannot hold the control characters, but for tab and the line ends. */
-const isAllowed = (character: string) =>
-  character >= ' ' || character === '\t' || character === '\n' || character === '\r';
+/** What XML 1.0 cannot hold: most control characters, halves of pairs, and the last two code points of the first plane. */
+const forbidden = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/gu;
 
 /** Text for XML; what it cannot hold is left out. */
 export function escapeXml(text: string): string {
-  const clean = /\p{Cc}/u.test(text) ? [...text].filter(isAllowed).join('') : text;
-  return clean.replace(/[&<>"\r]/g, (c) => entities[c] ?? c);
+  return text.replace(forbidden, '').replace(/[&<>"\r]/g, (c) => entities[c] ?? c);
 }
 
+/** How a service writes timestamps. */
+export type WriteTime = (date: Date) => string;
+
 /** The members of a structure as elements, in the schema's order. Empty lists are written as empty elements, as AWS does. */
-export function encodeXmlMembers(shape: StructureShape, value: Readonly<Record<string, unknown>>): string {
+export function encodeXmlMembers(
+  shape: StructureShape,
+  value: Readonly<Record<string, unknown>>,
+  writeTime: WriteTime,
+): string {
   let text = '';
   for (const member of shape.members) {
     const each = value[member.name];
-    if (each !== undefined && each !== null) text += encodeMember(member, each);
+    if (each !== undefined && each !== null) text += encodeMember(member, each, writeTime);
   }
   return text;
 }
 
-function encodeMember(member: Member, value: unknown): string {
+function encodeMember(member: Member, value: unknown, writeTime: WriteTime): string {
   const name = member.traits.xmlName ?? member.name;
   const { shape } = member;
   if (member.traits.xmlFlattened !== undefined && shape.kind === 'list')
-    return (value as unknown[]).map((each) => element(name, shape.member.shape, each)).join('');
-  return element(name, shape, value);
+    return (value as unknown[]).map((each) => element(name, shape.member.shape, each, writeTime)).join('');
+  return element(name, shape, value, writeTime);
 }
 
-function element(name: string, shape: Shape, value: unknown): string {
-  const content = contentOf(shape, value);
+function element(name: string, shape: Shape, value: unknown, writeTime: WriteTime): string {
+  const content = contentOf(shape, value, writeTime);
   return content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
 }
 
-function contentOf(shape: Shape, value: unknown): string {
+function contentOf(shape: Shape, value: unknown, writeTime: WriteTime): string {
   switch (shape.kind) {
     case 'structure':
-      return encodeXmlMembers(shape, value as Record<string, unknown>);
+      return encodeXmlMembers(shape, value as Record<string, unknown>, writeTime);
     case 'list': {
       const name = shape.member.traits.xmlName ?? 'member';
-      return (value as unknown[]).map((each) => element(name, shape.member.shape, each)).join('');
+      return (value as unknown[]).map((each) => element(name, shape.member.shape, each, writeTime)).join('');
     }
     case 'map': {
       const [key, item] = [shape.key.traits.xmlName ?? 'key', shape.value.traits.xmlName ?? 'value'];
       return Object.entries(value as object)
         .map(
           ([k, v]) =>
-            `<entry>${element(key, shape.key.shape, k)}${element(item, shape.value.shape, v)}</entry>`,
+            `<entry>${element(key, shape.key.shape, k, writeTime)}${element(item, shape.value.shape, v, writeTime)}</entry>`,
         )
         .join('');
     }
     case 'timestamp':
-      return (value as Date).toISOString();
+      return writeTime(value as Date);
     case 'blob':
       return Buffer.from(value as Uint8Array).toString('base64');
     default:

@@ -1,4 +1,5 @@
 import { ServiceError } from '../../domain/service-error.ts';
+import type { ServiceModel } from '../model/services.ts';
 
 /**
  * What a Signature Version 4 says of the caller (IAM user guide, "Elements of an AWS API request signature"). The secret of a user's own key is
@@ -15,8 +16,16 @@ export interface SignedCredential {
 type Headers = Readonly<Record<string, string | string[] | undefined>>;
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
-/** Reads the credential of a signed request, from its header or from a presigned URL's query; undefined when it is not signed. */
-export function readCredential(headers: Headers, query: URLSearchParams): SignedCredential | undefined {
+/** A credential that was sent and cannot be read; `problem` is AWS's sentence for it. */
+export interface UnreadableCredential {
+  readonly problem: string;
+}
+
+/** The credential of a signed request, from its header or from a presigned URL's query; undefined when it is not signed. */
+export function readCredential(
+  headers: Headers,
+  query: URLSearchParams,
+): SignedCredential | UnreadableCredential | undefined {
   const authorization = one(headers.authorization);
   if (authorization !== undefined)
     return readAuthorization(authorization, one(headers['x-amz-security-token']));
@@ -25,41 +34,53 @@ export function readCredential(headers: Headers, query: URLSearchParams): Signed
   return readScope(presigned, query.get('X-Amz-Security-Token') ?? undefined);
 }
 
-function readAuthorization(authorization: string, sessionToken: string | undefined): SignedCredential {
+const parts = ['Credential', 'Signature', 'SignedHeaders'];
+
+function readAuthorization(
+  authorization: string,
+  sessionToken: string | undefined,
+): SignedCredential | UnreadableCredential {
+  const required = (names: readonly string[]) =>
+    names.map((name) => `Authorization header requires '${name}' parameter. `).join('');
   if (!authorization.startsWith('AWS4-'))
-    throw new ServiceError(
-      'IncompleteSignature',
-      `Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter. Authorization=${authorization.split(' ')[0]}`,
-      { statusCode: 403 },
-    );
-  const credential = /Credential=([^,\s]+)/.exec(authorization)?.[1];
-  const missing = ['Credential', 'SignedHeaders', 'Signature'].filter(
-    (name) => !authorization.includes(`${name}=`),
-  );
-  if (credential === undefined || missing.length > 0)
-    throw new ServiceError(
-      'IncompleteSignature',
-      missing.map((name) => `Authorization header requires '${name}' parameter.`).join(' '),
-      { statusCode: 403 },
-    );
-  return readScope(credential, sessionToken);
+    return { problem: `${required(parts)}Authorization=${authorization}` };
+  const [, ...pairs] = authorization.split(/[\s,]+/).filter((pair) => pair !== '');
+  const bare = pairs.find((pair) => !pair.includes('='));
+  if (bare !== undefined)
+    return {
+      problem: `'${bare}' not a valid key=value pair (missing equal-sign) in Authorization header: '${authorization}'.`,
+    };
+  const missing = parts.filter((name) => !pairs.some((pair) => pair.startsWith(`${name}=`)));
+  if (missing.length > 0) return { problem: `${required(missing)}Authorization=${authorization}` };
+  const credential = pairs.find((pair) => pair.startsWith('Credential=')) ?? '';
+  return readScope(credential.slice('Credential='.length), sessionToken);
 }
 
-function readScope(credential: string, sessionToken: string | undefined): SignedCredential {
-  const parts = credential.split('/');
-  if (parts.length < 5 || parts.at(-1) !== 'aws4_request')
-    throw new ServiceError(
-      'IncompleteSignature',
-      `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'`,
-      { statusCode: 403 },
-    );
-  const [accessKeyId = '', date = '', region = '', service = ''] = parts;
+function readScope(
+  credential: string,
+  sessionToken: string | undefined,
+): SignedCredential | UnreadableCredential {
+  const elements = credential.split('/');
+  const [accessKeyId = '', date = '', region = '', service = '', term] = elements;
+  if (elements.length !== 5 || term !== 'aws4_request' || elements.includes(''))
+    return {
+      problem: `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'`,
+    };
   return { accessKeyId, date, region, service, ...(sessionToken === undefined ? {} : { sessionToken }) };
 }
 
-/** The code for an unsigned request differs by protocol (Common Errors of each API reference). */
-export function missingToken(isQuery: boolean): ServiceError {
-  return isQuery
+/** The JSON services answer 400 with the code's long form, Query services 403 (the API references' common errors). */
+export function incompleteSignature(problem: string, isJson: boolean): ServiceError {
+  return isJson
+    ? new ServiceError('IncompleteSignatureException', problem)
+    : new ServiceError('IncompleteSignature', problem, { statusCode: 403 });
+}
+
+/** The code for an unsigned request differs by protocol (Common Errors of each API reference); EC2 still asks in the words of its first signature. */
+export function missingToken(protocol: ServiceModel['protocol']): ServiceError {
+  if (protocol === 'ec2Query')
+    return new ServiceError('MissingParameter', 'The request must contain the parameter AWSAccessKeyId');
+  return protocol === 'awsQuery'
     ? new ServiceError('MissingAuthenticationToken', 'Request is missing Authentication Token', {
         statusCode: 403,
       })

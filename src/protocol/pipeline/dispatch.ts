@@ -1,15 +1,21 @@
 import type { Scope } from '../../domain/scope.ts';
 import { ServiceError } from '../../domain/service-error.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { DecodeError, type WireRequest, type WireResponse } from '../codecs/codec.ts';
+import { DecodeError, type WireError, type WireRequest, type WireResponse } from '../codecs/codec.ts';
 import { codecs } from '../codecs/index.ts';
 import { constraintsOf } from '../constraints/constraints.ts';
 import { type LoadedModel, loadModel } from '../model/load.ts';
 import type { Caller, RequestContext, ServiceDefinition } from '../model/operation.ts';
 import type { ServiceModel, ServiceName } from '../model/services.ts';
 import type { OperationShape } from '../model/shape.ts';
-import { missingToken, readCredential, type SignedCredential } from './authenticate.ts';
-import { type Identified, identify } from './identify.ts';
+import {
+  incompleteSignature,
+  missingToken,
+  readCredential,
+  type SignedCredential,
+  type UnreadableCredential,
+} from './authenticate.ts';
+import { type Identified, identify, unknownAction } from './identify.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -45,18 +51,22 @@ export class Dispatcher {
     let model: LoadedModel | undefined;
     try {
       const credential = readCredential(request.headers, request.query);
-      identified = identify(targetOf(request), request.body, credential);
+      identified = identify(targetOf(request.headers), request.body, serviceOf(credential));
       model = await loadModel(identified.service);
       const operation = this.#operationOf(identified, model);
-      const { account, caller } = this.#authenticate(identified.service, credential);
+      const { account, caller, region } = this.#authenticate(identified.service, credential);
       const input = codecs[identified.service.protocol].decode(request, operation);
-      const region = credential?.region ?? 'us-east-1';
       const context = this.#options.contextFor({ account, region }, caller, requestId);
       const output = await this.#run(identified.service, operation, input, context);
       return codecs[identified.service.protocol].encode(output, operation, model, requestId);
     } catch (error) {
       return this.#encodeError(error, request, identified, model, requestId);
     }
+  }
+
+  /** The answer to a request that is refused before it is read: its body is too large, or does not come. */
+  refuse(error: ServiceError, headers: WireRequest['headers'], requestId: string): WireResponse {
+    return codecs[protocolOf(headers)].encodeError(error, undefined, requestId);
   }
 
   /** An operation called from inside, with the same checks: for CloudFormation's resource handlers. */
@@ -77,12 +87,14 @@ export class Dispatcher {
     if (operation !== undefined) return operation;
     if (service.protocol.startsWith('awsJson'))
       throw new ServiceError('UnknownOperationException', `Unknown operation ${operationName}`);
-    throw new ServiceError('InvalidAction', `The action ${operationName} is not valid for this web service.`);
+    throw unknownAction(operationName, service.version, service);
   }
 
-  #authenticate(service: ServiceModel, credential: SignedCredential | undefined) {
-    if (credential === undefined) throw missingToken(!service.protocol.startsWith('awsJson'));
-    return this.#options.resolveCaller(credential);
+  #authenticate(service: ServiceModel, credential: SignedCredential | UnreadableCredential | undefined) {
+    if (credential === undefined) throw missingToken(service.protocol);
+    if ('problem' in credential)
+      throw incompleteSignature(credential.problem, service.protocol.startsWith('awsJson'));
+    return { ...this.#options.resolveCaller(credential), region: credential.region };
   }
 
   async #run(
@@ -118,32 +130,45 @@ export class Dispatcher {
     model: LoadedModel | undefined,
     requestId: string,
   ): WireResponse {
-    const protocol =
-      identified?.service.protocol ?? (targetOf(request) === undefined ? 'awsQuery' : 'awsJson1_1');
-    const wire = this.#toWireError(error, protocol.startsWith('awsJson'), identified, requestId);
+    const protocol = identified?.service.protocol ?? protocolOf(request.headers);
+    const wire = this.#toWireError(error, protocol, identified, requestId);
     return codecs[protocol].encodeError(wire, model, requestId);
   }
 
-  #toWireError(error: unknown, isJson: boolean, identified: Identified | undefined, requestId: string) {
-    if (error instanceof ServiceError)
-      return { code: error.code, message: error.message, statusCode: error.statusCode, fields: error.fields };
+  #toWireError(
+    error: unknown,
+    protocol: ServiceModel['protocol'],
+    identified: Identified | undefined,
+    requestId: string,
+  ): WireError {
+    if (error instanceof ServiceError) return error;
     if (error instanceof DecodeError)
-      return {
-        code: isJson ? 'SerializationException' : 'MalformedInput',
-        message: error.message,
-        statusCode: 400,
-        fields: {},
-      };
+      return { code: decodeCodes[protocol], message: error.message, statusCode: 400, fields: {} };
     this.#options.logger.error(
       { err: error, requestId, operation: identified?.operationName },
       'an operation failed in a way it should not',
     );
     const message = `Slipway failed in a way it should not; its log has the details under request id ${requestId}.`;
-    return { code: isJson ? 'InternalFailure' : 'InternalError', message, statusCode: 500, fields: {} };
+    const code = protocol.startsWith('awsJson') ? 'InternalFailure' : 'InternalError';
+    return { code, message, statusCode: 500, fields: {} };
   }
 }
 
-function targetOf(request: WireRequest): string | undefined {
-  const target = request.headers['x-amz-target'];
+const decodeCodes: Readonly<Record<ServiceModel['protocol'], string>> = {
+  awsJson1_0: 'SerializationException',
+  awsJson1_1: 'SerializationException',
+  awsQuery: 'MalformedInput',
+  ec2Query: 'InvalidParameterValue',
+};
+
+function targetOf(headers: WireRequest['headers']): string | undefined {
+  const target = headers['x-amz-target'];
   return Array.isArray(target) ? target[0] : target;
 }
+
+/** What an answer is written in as long as the service is not known. */
+const protocolOf = (headers: WireRequest['headers']) =>
+  targetOf(headers) === undefined ? 'awsQuery' : 'awsJson1_1';
+
+const serviceOf = (credential: SignedCredential | UnreadableCredential | undefined) =>
+  credential !== undefined && 'service' in credential ? credential.service : undefined;

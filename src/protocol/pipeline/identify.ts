@@ -1,6 +1,5 @@
 import { ServiceError } from '../../domain/service-error.ts';
 import { allServiceModels, type ServiceModel } from '../model/services.ts';
-import type { SignedCredential } from './authenticate.ts';
 
 export interface Identified {
   readonly service: ServiceModel;
@@ -8,7 +7,7 @@ export interface Identified {
 }
 
 const byTarget = new Map<string, ServiceModel>(allServiceModels.map((model) => [model.serviceTarget, model]));
-const isQuery = (model: ServiceModel) => model.protocol === 'awsQuery' || model.protocol === 'ec2Query';
+const queryModels = allServiceModels.filter(({ protocol }) => protocol.endsWith('Query'));
 
 /**
  * Which service and operation a request means. JSON services say so in `X-Amz-Target: <target>.<operation>`; Query services in the form
@@ -17,26 +16,34 @@ const isQuery = (model: ServiceModel) => model.protocol === 'awsQuery' || model.
 export function identify(
   target: string | undefined,
   body: Buffer,
-  credential: SignedCredential | undefined,
+  signedFor: string | undefined,
 ): Identified {
   if (target !== undefined) return identifyTarget(target);
-  const parameters = new URLSearchParams(body.subarray(0, 1 << 20).toString('utf8'));
+  const parameters = new URLSearchParams(body.toString('utf8'));
   const action = parameters.get('Action');
   if (action === null || action === '')
     throw new ServiceError('MissingAction', 'The request must contain the parameter Action.');
-  const version = parameters.get('Version');
-  const service = allServiceModels.find(
-    (model) =>
-      isQuery(model) &&
-      (credential === undefined || model.signingName === credential.service) &&
-      (version === null || version === '' || model.version === version),
-  );
-  if (service === undefined)
-    throw new ServiceError(
-      'InvalidAction',
-      `Slipway does not serve ${credential?.service ?? 'this service'}, version ${version ?? 'unknown'} (action ${action}).`,
-    );
+  const version = parameters.get('Version') ?? '';
+  const services = queryModels.filter((model) => signedFor === undefined || model.signingName === signedFor);
+  const service = services.find((model) => version === '' || model.version === version);
+  if (services.length === 0)
+    throw new ServiceError('InvalidAction', `Slipway does not serve ${signedFor} (action ${action}).`);
+  if (service === undefined) throw unknownAction(action, version, services[0]);
   return { service, operationName: action };
+}
+
+/** EC2 has words of its own. */
+export function unknownAction(
+  action: string,
+  version: string,
+  service: ServiceModel | undefined,
+): ServiceError {
+  return new ServiceError(
+    'InvalidAction',
+    service?.protocol === 'ec2Query'
+      ? `The action ${action} is not valid for this web service.`
+      : `Could not find operation ${action} for version ${version}`,
+  );
 }
 
 function identifyTarget(target: string): Identified {

@@ -61,11 +61,15 @@ function resolveUserKey(credential: Credential, { store }: Surroundings): Resolv
   };
 }
 
-/** The codes differ by protocol, as each API reference's "Common Errors" has them. */
-const queryServices = new Set(['iam', 'sts', 'ec2', 'elasticloadbalancing', 'cloudformation', 'autoscaling']);
+/** The codes differ by protocol, as each API reference's "Common Errors" has them, and EC2's by its own list ("Error codes for the Amazon EC2 API"). */
+const queryServices = new Set(['iam', 'sts', 'elasticloadbalancing', 'cloudformation', 'autoscaling']);
 
 function invalidToken({ service }: Credential): ServiceError {
   const message = 'The security token included in the request is invalid.';
+  if (service === 'ec2')
+    return new ServiceError('AuthFailure', 'AWS was not able to validate the provided access credentials', {
+      statusCode: 401,
+    });
   return queryServices.has(service ?? '')
     ? new ServiceError('InvalidClientTokenId', message, { statusCode: 403 })
     : new ServiceError('UnrecognizedClientException', message);
@@ -73,6 +77,7 @@ function invalidToken({ service }: Credential): ServiceError {
 
 function expiredToken({ service }: Credential): ServiceError {
   const message = 'The security token included in the request is expired';
+  if (service === 'ec2') return new ServiceError('RequestExpired', 'Request has expired.');
   return queryServices.has(service ?? '')
     ? new ServiceError('ExpiredToken', message, { statusCode: 403 })
     : new ServiceError('ExpiredTokenException', message);
