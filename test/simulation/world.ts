@@ -6,6 +6,7 @@ import {
   createSimulatedRuntime,
   type SimulatedRuntime,
 } from '../../src/runtime/simulated/simulated-runtime.ts';
+import { endDeployments, writeDeployment } from '../../src/services/ecs/write-deployment.ts';
 import { beginDeployment } from '../../src/store/begin-deployment.ts';
 import { Store } from '../../src/store/store.ts';
 import { subnetTable, vpcTable } from '../../src/store/tables/ec2.ts';
@@ -14,7 +15,6 @@ import {
   type ServiceDeploymentRow,
   type ServiceRow,
   serviceDeploymentTable,
-  serviceRevisionTable,
   serviceTable,
   type TaskRow,
   taskDefinitionTable,
@@ -26,6 +26,7 @@ import {
   targetTable,
 } from '../../src/store/tables/elastic-load-balancing-v2.ts';
 import { ManualClock } from '../helpers/test-api.ts';
+import { Life } from './life.ts';
 
 const scope = { account: '000000000000', region: 'us-east-1' };
 const clusterArn = 'arn:aws:ecs:us-east-1:000000000000:cluster/test';
@@ -37,11 +38,13 @@ export interface WorldOptions {
   /** Milliseconds from registration to the first answer of the health check, for an image whose containers pass it. */
   readonly healthAfter?: number;
   readonly loadBalanced?: boolean;
+  /** Milliseconds that a target's last requests take to end. */
+  readonly drainFor?: number;
 }
 
 /**
  * The whole control plane in virtual time: real store, real loops, simulated containers, and a balancer that judges targets as the containers behind them
- * behave. One seed gives one history. `restart` kills the loops and starts them anew over the same store and the same machine.
+ * behave. One seed gives one history. `kill` is kill -9, and `revive` a new process over the same store and the same machine; `restart` is both.
  */
 export class World {
   readonly clock = new ManualClock();
@@ -51,8 +54,13 @@ export class World {
   control: ControlPlane;
   /** What was true after every moment that passed; each entry checks itself. */
   readonly invariants: ((world: World) => void)[] = [];
+  /** Tasks whose health checks fail although they run, by id. */
+  readonly sick = new Set<string>();
+  life = new Life();
   readonly #options: WorldOptions;
   #revision = 0;
+  /** The store's revision that the invariants were last checked at. */
+  #checked = 0;
 
   constructor(options: WorldOptions = {}) {
     this.#options = options;
@@ -67,10 +75,27 @@ export class World {
     await this.#settle(this.control.start());
   }
 
-  /** kill -9 and a new process: nothing in memory survives, rows and containers do. */
+  /** kill -9, in the middle of whatever goes on: nothing in memory survives, rows and containers do. */
+  kill(): void {
+    this.life.cut();
+    void this.runtime.close();
+  }
+
+  /** A new process. Time has to pass until it has recovered what is there. */
+  revive(): void {
+    this.life = new Life();
+    this.runtime = this.#makeRuntime(this.runtime.simulation.engine);
+    this.control = this.#makeControl();
+    const { life } = this;
+    const started = this.runtime.start().then(() => this.control.start());
+    void started.catch((error) => {
+      if (life.alive) throw error;
+    });
+  }
+
   async restart(): Promise<void> {
-    await this.#settle(this.control.close());
-    await this.#settle(this.runtime.close());
+    this.kill();
+    this.life = new Life();
     this.runtime = this.#makeRuntime(this.runtime.simulation.engine);
     this.control = this.#makeControl();
     await this.start();
@@ -105,7 +130,7 @@ export class World {
     return this.service.events.map((event) => event.message).reverse();
   }
 
-  register(image: string, container: object = {}): string {
+  register(image: string, container: object = {}, definition: object = {}): string {
     this.#revision += 1;
     const taskDefinitionArn = `arn:aws:ecs:us-east-1:000000000000:task-definition/web:${this.#revision}`;
     this.store.put(taskDefinitionTable, {
@@ -122,6 +147,7 @@ export class World {
         containerDefinitions: [
           { name: 'app', image, essential: true, portMappings: [{ containerPort: 80 }], ...container },
         ],
+        ...definition,
       },
       requiresAttributes: [],
       compatibilities: ['FARGATE'],
@@ -175,11 +201,21 @@ export class World {
 
   update(over: Partial<ServiceRow>): void {
     const service = { ...this.service, ...over };
+    // Naming the task definition again is a forced deployment.
     if (over.taskDefinitionArn !== undefined) return this.#deploy(service);
     const deployments = service.deployments.map((each) =>
       each.status === 'PRIMARY' ? { ...each, desiredCount: service.desiredCount } : each,
     );
     this.store.put(serviceTable, { ...service, deployments });
+  }
+
+  /** DeleteService with force. */
+  delete(): void {
+    this.store.transaction((tx) => {
+      this.update({ status: 'DRAINING', desiredCount: 0 });
+      const { deployments } = this.service;
+      endDeployments(tx, deployments, 'The service was deleted.', this.clock.now().getTime());
+    });
   }
 
   /** Lets time pass, a moment at a time, checking the invariants after each. */
@@ -205,6 +241,8 @@ export class World {
     await this.#breathe();
     this.#balance();
     await this.#breathe();
+    if (this.store.revision === this.#checked) return;
+    this.#checked = this.store.revision;
     for (const holds of this.invariants) holds(this);
   }
 
@@ -232,7 +270,8 @@ export class World {
     for (const target of this.targets) {
       const task = this.store.get(taskTable, target.taskArn ?? '');
       if (target.state === 'draining') {
-        this.store.delete(targetTable, target.registrationId);
+        if (now - target.health.since >= (this.#options.drainFor ?? 0))
+          this.store.delete(targetTable, target.registrationId);
         continue;
       }
       const container = task && this.#containerOf(task);
@@ -253,16 +292,13 @@ export class World {
   #containerOf(task: TaskRow): 'passes' | 'fails' {
     const image = task.containers[0]?.image ?? '';
     const runs = task.containers.every((each) => each.lastStatus === 'RUNNING');
-    return runs && !image.includes('never-healthy') ? 'passes' : 'fails';
+    return runs && !image.includes('never-healthy') && !this.sick.has(task.taskId) ? 'passes' : 'fails';
   }
 
   #deploy(service: ServiceRow): void {
     this.store.transaction((tx) => {
       const definition = tx.get(taskDefinitionTable, service.taskDefinitionArn);
-      const begun = beginDeployment(service, { definition }, this.random, this.clock.now().getTime());
-      tx.put(serviceRevisionTable, begun.revision);
-      tx.put(serviceDeploymentTable, begun.serviceDeployment);
-      tx.put(serviceTable, begun.service);
+      writeDeployment(tx, beginDeployment(service, { definition }, this.random, this.clock.now().getTime()));
     });
   }
 
@@ -275,9 +311,10 @@ export class World {
   }
 
   #makeControl(): ControlPlane {
+    const { life } = this;
     return new ControlPlane({
-      store: this.store,
-      runtime: this.runtime,
+      store: life.store(this.store),
+      runtime: life.runtime(this.runtime),
       capabilities: {
         description: 'simulated',
         directRouting: true,
@@ -286,9 +323,9 @@ export class World {
         memoryBytes: 2 ** 34,
         architecture: 'X86_64',
       },
-      clock: this.clock,
+      clock: life.clock(this.clock),
       random: this.random,
-      logger: { ...silentLogger, error: (fields) => console.error(fields) },
+      logger: life.logger({ ...silentLogger, error: (fields) => console.error(fields) }),
       environment: { secretValue: () => 'secret', environmentFile: () => '' },
       imageSource: () => ({}),
     });

@@ -6,6 +6,7 @@ import { deleteExpiredLogEvents } from '../../store/log-events.ts';
 import type { Store } from '../../store/store.ts';
 import { subnetTable, vpcTable } from '../../store/tables/ec2.ts';
 import { serviceTable, type TaskRow, taskDefinitionTable, taskTable } from '../../store/tables/ecs.ts';
+import { heldTasks } from '../task-lifecycle/recover.ts';
 
 export interface CleanupOptions {
   readonly store: Store;
@@ -74,28 +75,35 @@ export class Cleanup {
     })) {
       const used = store.list(taskTable, { where: { taskDefinitionArn } }).length > 0;
       const wanted = store
-        .list(serviceTable, { where: { taskDefinitionArn } })
-        .some((each) => each.status !== 'INACTIVE');
+        .list(serviceTable)
+        .some(
+          (each) =>
+            each.status !== 'INACTIVE' &&
+            (each.taskDefinitionArn === taskDefinitionArn ||
+              each.deployments.some((deployment) => deployment.taskDefinitionArn === taskDefinitionArn)),
+        );
       if (!used && !wanted) store.delete(taskDefinitionTable, taskDefinitionArn);
     }
   }
 
   async #reapEngine(): Promise<void> {
-    const { store, runtime } = this.#options;
+    const { runtime } = this.#options;
     const found = await runtime.recover();
-    const live = store.list(taskTable).filter((task) => task.lastStatus !== 'STOPPED');
-    const known = new Set(live.map((task) => task.taskId));
-    const held = new Set([...found.containers, ...found.sandboxes].map((each) => each.taskId));
-    for (const taskId of held) if (!known.has(taskId)) await runtime.removeTask(taskId);
-    const used = this.#networksOf(live);
+    const known = new Set(this.#liveTasks().map((task) => task.taskId));
+    for (const taskId of heldTasks(found)) if (!known.has(taskId)) await runtime.removeTask(taskId);
+    // Looked at anew each time: a task may have begun meanwhile.
     for (const { networkId } of found.networks)
-      if (!used.has(networkId) && this.#isVpc(networkId)) await runtime.removeNetwork(networkId);
+      if (this.#isVpc(networkId) && !this.#usedNetworks().has(networkId))
+        await runtime.removeNetwork(networkId);
   }
 
-  #networksOf(tasks: readonly TaskRow[]): Set<string> {
-    return new Set(
-      tasks.map((task) => this.#options.store.get(subnetTable, task.subnetId ?? '')?.vpcId ?? ''),
-    );
+  #liveTasks(): TaskRow[] {
+    return this.#options.store.list(taskTable).filter((task) => task.lastStatus !== 'STOPPED');
+  }
+
+  #usedNetworks(): Set<string> {
+    const { store } = this.#options;
+    return new Set(this.#liveTasks().map((task) => store.get(subnetTable, task.subnetId ?? '')?.vpcId ?? ''));
   }
 
   /** VPC networks only: the driver looks after those of its own. */

@@ -29,10 +29,10 @@ export function applyPlan(
   plan: Plan,
   random: RandomSource,
   now: Date,
-): void {
+): { unplaced: boolean } {
   const applier = new PlanApplier(tx, service, random, now);
   for (const decision of plan.decisions) applier.apply(decision);
-  applier.finish();
+  return applier.finish();
 }
 
 class PlanApplier {
@@ -43,6 +43,7 @@ class PlanApplier {
   #service: ServiceRow;
   #messages: string[] = [];
   #stopped: TaskRow[] = [];
+  #unplaced = false;
 
   constructor(tx: Transaction, service: ServiceRow, random: RandomSource, now: Date) {
     this.#tx = tx;
@@ -60,12 +61,8 @@ class PlanApplier {
         return this.#stopTask(decision);
       case 'count-failure':
         return this.#countFailure(decision);
-      case 'reset-failures':
-        return this.#changeDeployment(decision.deploymentId, (each) => ({
-          ...each,
-          consecutiveFailures: 0,
-          notBefore: undefined,
-        }));
+      case 'count-healthy':
+        return this.#countHealthy(decision);
       case 'complete':
         return this.#complete(decision.deploymentId);
       case 'retire':
@@ -97,19 +94,25 @@ class PlanApplier {
     }
   }
 
-  finish(): void {
+  /** Writes the service. Returns whether a task could not be placed: then it is to be tried again. */
+  finish(): { unplaced: boolean } {
     if (this.#stopped.length > 0)
       this.#messages.push(`has stopped ${this.#stopped.length} running tasks: ${tasksText(this.#stopped)}.`);
     const service = withEvents(this.#service, this.#messages, this.#now, this.#random);
     if (service !== this.#before) this.#tx.put(serviceTable, service);
+    return { unplaced: this.#unplaced };
   }
 
   #startTasks(deploymentId: string, count: number): void {
     const deployment = this.#service.deployments.find((each) => each.id === deploymentId);
     if (deployment === undefined) return;
     const placement = startServiceTasks(this.#tx, this.#service, deployment, count, this.#random, this.#now);
-    if (placement.kind === 'unplaceable') return this.#sayOnce(placement.event);
-    this.#messages.push(`has started ${placement.tasks.length} tasks: ${tasksText(placement.tasks)}.`);
+    if (placement.shortage !== undefined) {
+      this.#unplaced = true;
+      this.#sayOnce(placement.shortage);
+    }
+    if (placement.tasks.length > 0)
+      this.#messages.push(`has started ${placement.tasks.length} tasks: ${tasksText(placement.tasks)}.`);
   }
 
   #stopTask({ taskArn, reason, counts, event }: Extract<Decision, { kind: 'stop-task' }>): void {
@@ -127,6 +130,13 @@ class PlanApplier {
   #countFailure({ taskArn, deploymentId, notBefore }: Extract<Decision, { kind: 'count-failure' }>): void {
     this.#tx.update(taskTable, taskArn, (each) => ({ ...each, failureCounted: true }));
     this.#count(deploymentId, notBefore);
+  }
+
+  #countHealthy({ taskArn, deploymentId }: Extract<Decision, { kind: 'count-healthy' }>): void {
+    this.#tx.update(taskTable, taskArn, (each) => ({ ...each, healthCounted: true }));
+    this.#changeDeployment(deploymentId, (each) =>
+      each.consecutiveFailures === 0 ? each : { ...each, consecutiveFailures: 0, notBefore: undefined },
+    );
   }
 
   #count(deploymentId: string, notBefore: number | undefined): void {
@@ -173,9 +183,10 @@ class PlanApplier {
   }
 
   #changeDeployment(deploymentId: string, change: (deployment: DeploymentState) => DeploymentState): void {
-    const deployments = this.#service.deployments.map((each) =>
-      each.id === deploymentId ? { ...change(each), updatedAt: this.#now.getTime() } : each,
-    );
+    const deployments = this.#service.deployments.map((each) => {
+      const changed = each.id === deploymentId ? change(each) : each;
+      return changed === each ? each : { ...changed, updatedAt: this.#now.getTime() };
+    });
     this.#service = { ...this.#service, deployments };
   }
 

@@ -17,6 +17,9 @@ export interface DeploymentControllerOptions {
   readonly logger: Logger;
 }
 
+/** What stands in the way of a task may be another service's, whose changes wake nobody here: look again after this long, milliseconds. */
+const PLACEMENT_RETRY = 5_000;
+
 /**
  * Brings each service to what its row wishes for. Writes deployments, service events, and the start and stop of the service's tasks; reads what
  * the task lifecycle and the load balancer wrote. One pass is one transaction over one service: snapshot, plan, apply. Everything is computed from
@@ -74,7 +77,8 @@ export class DeploymentController {
       const snapshot = readSnapshot(tx, serviceArn, now);
       if (snapshot === undefined) return undefined;
       const plan = planService(snapshot);
-      applyPlan(tx, snapshot.service, plan, random, now);
+      const { unplaced } = applyPlan(tx, snapshot.service, plan, random, now);
+      if (unplaced) return { requeueAfter: Math.min(plan.requeueAfter ?? PLACEMENT_RETRY, PLACEMENT_RETRY) };
       return plan.requeueAfter === undefined ? undefined : { requeueAfter: plan.requeueAfter };
     });
   }

@@ -21,7 +21,8 @@ export type Decision =
       readonly deploymentId: string;
       readonly notBefore: number;
     }
-  | { readonly kind: 'reset-failures'; readonly deploymentId: string }
+  /** A task has become healthy: told once, and failures in a row end with it. */
+  | { readonly kind: 'count-healthy'; readonly taskArn: string; readonly deploymentId: string }
   | { readonly kind: 'complete'; readonly deploymentId: string }
   | { readonly kind: 'retire'; readonly deploymentId: string }
   | { readonly kind: 'trip'; readonly deploymentId: string }
@@ -62,6 +63,8 @@ export function planService(snapshot: ServiceSnapshot): Plan {
     .filter(({ verdict }) => verdict.kind !== 'stopping');
   const replacements = planReplacements(judged, primary);
   if (replacements.length > 0) return { decisions: replacements, requeueAfter: 0 };
+  const recoveries = planRecoveries(judged);
+  if (recoveries.length > 0) return { decisions: recoveries, requeueAfter: 0 };
   const moves = [...planStarts(snapshot, primary, judged), ...planStops(snapshot, primary, judged)];
   const progress = moves.length > 0 ? planUnsteady(primary, moves) : planProgress(snapshot, primary, judged);
   return { decisions: [...moves, ...progress], ...requeue(snapshot, primary, judged) };
@@ -128,6 +131,15 @@ function planReplacements(judged: readonly Judged[], primary: DeploymentState): 
   );
 }
 
+/** It is the turn to healthy that ends a row of failures: beside tasks that have long been healthy a crash loop goes on counting. */
+function planRecoveries(judged: readonly Judged[]): Decision[] {
+  return judged.flatMap(({ task, verdict }): Decision[] =>
+    verdict.kind === 'healthy' && task.healthCounted !== true
+      ? [{ kind: 'count-healthy', taskArn: task.taskArn, deploymentId: task.deploymentId ?? '' }]
+      : [],
+  );
+}
+
 function planStarts(
   snapshot: ServiceSnapshot,
   primary: DeploymentState,
@@ -147,8 +159,9 @@ function planStops(
   judged: readonly Judged[],
 ): Decision[] {
   const { desired, minimum } = limitsOf(snapshot.service);
-  // After a failure that nothing rolls back, what serves stays.
-  if (primary.rolloutState === 'FAILED') return [];
+  // After a failure that nothing rolls back, what serves stays; scaling in still acts.
+  if (primary.rolloutState === 'FAILED')
+    return surplus(judged, judged.length - desired).map(({ task }) => stop(task, scaling(primary.id)));
   const old = judged.filter(({ task }) => task.deploymentId !== primary.id);
   const own = judged.filter(({ task }) => task.deploymentId === primary.id);
   let healthy = judged.filter(({ verdict }) => verdict.kind === 'healthy').length;
@@ -201,8 +214,6 @@ function planProgress(
   const { desired, maximum, minimum } = limitsOf(snapshot.service);
   const own = judged.filter(({ task }) => task.deploymentId === primary.id);
   const healthy = own.filter(({ verdict }) => verdict.kind === 'healthy').length;
-  if (healthy > 0 && primary.consecutiveFailures > 0)
-    decisions.push({ kind: 'reset-failures', deploymentId: primary.id });
   for (const each of snapshot.service.deployments)
     if (each.id !== primary.id && !hasServingTasks(snapshot, each.id) && !explainsRollback(each, primary))
       decisions.push({ kind: 'retire', deploymentId: each.id });

@@ -112,6 +112,8 @@ function lastGoodRevision(
     .filter(
       (each) =>
         each.serviceDeploymentArn !== failed.serviceDeploymentArn &&
+        // A deleted service of the same name is another service.
+        each.createdAt >= service.createdAt &&
         (each.status === 'SUCCESSFUL' || each.status === 'ROLLBACK_SUCCESSFUL'),
     )
     .sort((a, b) => (b.finishedAt ?? 0) - (a.finishedAt ?? 0))[0];

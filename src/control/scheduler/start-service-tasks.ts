@@ -1,9 +1,11 @@
 import type { RandomSource } from '../../platform/random.ts';
 import { chooseSubnet } from '../../store/choose-subnet.ts';
+import { instanceShortage } from '../../store/instance-shortage.ts';
 import { newServiceTaskRow } from '../../store/place-service-task.ts';
 import type { Transaction } from '../../store/store.ts';
 import { type SubnetRow, subnetTable } from '../../store/tables/ec2.ts';
 import {
+  type ContainerInstanceRow,
   clusterTable,
   containerInstanceTable,
   type DeploymentState,
@@ -14,12 +16,13 @@ import {
   taskTable,
 } from '../../store/tables/ecs.ts';
 
-export type Placement =
-  | { readonly kind: 'placed'; readonly tasks: readonly TaskRow[] }
-  /** In the words of a service event. */
-  | { readonly kind: 'unplaceable'; readonly event: string };
+export interface Placement {
+  readonly tasks: readonly TaskRow[];
+  /** Why there are not more, in the words of a service event. */
+  readonly shortage?: string;
+}
 
-/** Writes the rows of a deployment's next tasks, spread over the zones of its subnets. */
+/** Writes the rows of a deployment's next tasks, spread over the zones of its subnets, as many as there is room for. */
 export function startServiceTasks(
   tx: Transaction,
   service: ServiceRow,
@@ -32,18 +35,14 @@ export function startServiceTasks(
   const revision = tx.get(serviceRevisionTable, deployment.serviceRevisionArn);
   const cluster = tx.get(clusterTable, service.clusterArn);
   if (definition === undefined || revision === undefined || cluster === undefined)
-    return {
-      kind: 'unplaceable',
-      event: 'was unable to place a task. Reason: the task definition or the cluster is gone.',
-    };
+    return unplaceable('was unable to place a task. Reason: the task definition or the cluster is gone.');
   const subnets = (revision.network?.subnets ?? [])
     .map((id) => tx.get(subnetTable, id))
     .filter((each): each is SubnetRow => each !== undefined);
   if (definition.definition.networkMode === 'awsvpc' && subnets.length === 0)
-    return {
-      kind: 'unplaceable',
-      event: `was unable to place a task. Reason: The subnet ID '${revision.network?.subnets[0] ?? ''}' does not exist.`,
-    };
+    return unplaceable(
+      `was unable to place a task. Reason: The subnet ID '${revision.network?.subnets[0] ?? ''}' does not exist.`,
+    );
   const containerInstance = tx.list(containerInstanceTable, {
     where: { clusterArn: cluster.clusterArn },
     limit: 1,
@@ -62,8 +61,29 @@ export function startServiceTasks(
       live: [...live, ...tasks],
     };
     const task = newServiceTaskRow(subnet === undefined ? plan : { ...plan, subnet }, random, now.getTime());
+    const shortage =
+      task.containerInstanceArn !== undefined && containerInstance !== undefined
+        ? instanceShortage(tx, containerInstance, task, definition)
+        : undefined;
+    if (shortage !== undefined && containerInstance !== undefined)
+      return { tasks, shortage: shortageText(containerInstance, shortage) };
     tx.put(taskTable, task);
     tasks.push(task);
   }
-  return { kind: 'placed', tasks };
+  return { tasks };
+}
+
+const unplaceable = (shortage: string): Placement => ({ tasks: [], shortage });
+
+/** ECS developer guide, "Amazon ECS service event messages". */
+function shortageText(
+  { containerInstanceArn }: ContainerInstanceRow,
+  shortage: 'RESOURCE:MEMORY' | 'RESOURCE:PORTS',
+): string {
+  const why =
+    shortage === 'RESOURCE:PORTS'
+      ? 'is already using a port required by your task'
+      : 'has insufficient memory available';
+  const id = containerInstanceArn.slice(containerInstanceArn.lastIndexOf('/') + 1);
+  return `was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance ${id}) ${why}. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.`;
 }

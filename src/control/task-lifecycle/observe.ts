@@ -9,8 +9,11 @@ const healthNames = {
   none: 'UNKNOWN',
 } as const;
 
-/** A container's state as seen; words for the reason as ECS's agent gives them. */
+/**
+ * A container's state as seen; words for the reason as ECS's agent gives them. What was seen before the end of the same run and is told after it is no news.
+ */
 export function observeContainer(state: TaskContainerState, info: ContainerInfo): TaskContainerState {
+  if (state.lastStatus === 'STOPPED' && info.state !== 'exited' && !hasStartedAnew(state, info)) return state;
   const common = {
     ...state,
     runtimeId: info.runtimeId,
@@ -31,6 +34,10 @@ export function observeContainer(state: TaskContainerState, info: ContainerInfo)
     ...(info.finishedAt === undefined ? {} : { finishedAt: info.finishedAt.getTime() }),
     ...reasonOf(state, info),
   };
+}
+
+function hasStartedAnew(state: TaskContainerState, info: ContainerInfo): boolean {
+  return (info.startedAt?.getTime() ?? 0) > (state.startedAt ?? Number.POSITIVE_INFINITY);
 }
 
 function reasonOf(state: TaskContainerState, info: ContainerInfo): { reason?: string } {

@@ -1,3 +1,4 @@
+import type { ContainerInfo, RecoveredResources } from '../../runtime/contract.ts';
 import { type TaskRow, taskTable } from '../../store/tables/ecs.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
 import { stopping } from './fail-task.ts';
@@ -14,12 +15,7 @@ export async function recoverTasks(context: LifecycleContext): Promise<void> {
   const live = new Map<string, TaskRow>();
   for (const task of context.store.list(taskTable))
     if (task.lastStatus !== 'STOPPED') live.set(task.taskId, task);
-  const held = new Set([
-    ...found.containers.map((each) => each.taskId),
-    ...found.sandboxes.map((each) => each.taskId),
-    ...found.volumes.flatMap((each) => (each.taskId === undefined ? [] : [each.taskId])),
-  ]);
-  for (const taskId of held) if (!live.has(taskId)) await context.runtime.removeTask(taskId);
+  for (const taskId of heldTasks(found)) if (!live.has(taskId)) await context.runtime.removeTask(taskId);
   for (const task of live.values()) {
     const containers = found.containers.filter((each) => each.taskId === task.taskId);
     const sandbox = found.sandboxes.find((each) => each.taskId === task.taskId);
@@ -27,10 +23,19 @@ export async function recoverTasks(context: LifecycleContext): Promise<void> {
   }
 }
 
+/** Ids of the tasks that something on the engine belongs to. */
+export function heldTasks({ containers, sandboxes, volumes }: RecoveredResources): Set<string> {
+  return new Set([
+    ...containers.map((each) => each.taskId),
+    ...sandboxes.map((each) => each.taskId),
+    ...volumes.flatMap((each) => (each.taskId === undefined ? [] : [each.taskId])),
+  ]);
+}
+
 function adopt(
   context: LifecycleContext,
   task: TaskRow,
-  found: Awaited<ReturnType<LifecycleContext['runtime']['recover']>>['containers'],
+  found: readonly ContainerInfo[],
   sandboxRuns: boolean,
 ): void {
   const now = context.clock.now();

@@ -47,6 +47,8 @@ export async function stopContainers(context: LifecycleContext, task: TaskRow): 
 export async function deprovision(context: LifecycleContext, task: TaskRow): Promise<void> {
   await context.drainLogs(task.taskArn);
   await context.runtime.removeTask(task.taskId);
+  for (const { runtimeId } of task.containers)
+    if (runtimeId !== undefined) context.observations.delete(runtimeId);
   updateTask(context, task.taskArn, (now, tx) => {
     if (now.networkInterfaceId !== undefined) tx.delete(networkInterfaceTable, now.networkInterfaceId);
     return {

@@ -3,10 +3,9 @@ import { concerns } from '../../store/changes.ts';
 import { type TaskRow, taskTable } from '../../store/tables/ecs.ts';
 import { targetTable } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { KeyedQueue } from '../queue/keyed-queue.ts';
-import { type LifecycleContext, updateTask } from './context.ts';
-import { stopping } from './fail-task.ts';
-import { observeVanished } from './observe.ts';
+import type { LifecycleContext } from './context.ts';
 import { recoverTasks } from './recover.ts';
+import { loseSandbox, resyncTasks } from './resync.ts';
 import { advanceTask } from './step.ts';
 
 /**
@@ -17,7 +16,7 @@ import { advanceTask } from './step.ts';
 export class TaskLifecycle {
   readonly #context: LifecycleContext;
   readonly #queue: KeyedQueue;
-  readonly #taskArns = new Map<string, string>();
+  readonly #resyncs: KeyedQueue;
   #unsubscribe: (() => void)[] = [];
 
   constructor(context: LifecycleContext) {
@@ -28,6 +27,16 @@ export class TaskLifecycle {
       logger: context.logger,
       concurrency: 64,
       work: async (taskArn) => ({ requeueAfter: await advanceTask(context, taskArn) }),
+    });
+    this.#resyncs = new KeyedQueue({
+      name: 'resync',
+      clock: context.clock,
+      logger: context.logger,
+      concurrency: 1,
+      work: async () => {
+        for (const taskArn of await resyncTasks(context)) this.#queue.add(taskArn);
+        return undefined;
+      },
     });
   }
 
@@ -48,11 +57,12 @@ export class TaskLifecycle {
 
   async close(): Promise<void> {
     for (const unsubscribe of this.#unsubscribe.splice(0)) unsubscribe();
-    await this.#queue.close();
+    await Promise.all([this.#resyncs.close(), this.#queue.close()]);
   }
 
-  idle(): Promise<void> {
-    return this.#queue.idle();
+  async idle(): Promise<void> {
+    await this.#resyncs.idle();
+    await this.#queue.idle();
   }
 
   #liveTasks(): TaskRow[] {
@@ -68,54 +78,18 @@ export class TaskLifecycle {
   }
 
   #observe(event: ContainerEvent): void {
-    if (event.kind === 'resync') return void this.#inspectAll();
+    if (event.kind === 'resync') return this.#resyncs.add('engine');
     const taskArn = this.#taskArnOf(event.taskId);
     if (taskArn === undefined) return;
-    if (event.kind === 'sandbox-exited') this.#loseSandbox(taskArn);
+    if (event.kind === 'sandbox-exited') loseSandbox(this.#context, taskArn);
     else {
       this.#context.observations.set(event.container.runtimeId, event.container);
       this.#queue.add(taskArn);
     }
   }
 
-  /** Without its namespace a task cannot live on. */
-  #loseSandbox(taskArn: string): void {
-    const now = this.#context.clock.now();
-    updateTask(this.#context, taskArn, (task) =>
-      task.lastStatus === 'STOPPING' || task.lastStatus === 'DEPROVISIONING' || task.lastStatus === 'STOPPED'
-        ? task
-        : stopping(
-            task,
-            'EssentialContainerExited',
-            "ContainerRuntimeError: the task's pause container exited",
-            now,
-          ),
-    );
-  }
-
-  /** Whatever happened while the engine could not be heard was not seen: look at every container. */
-  async #inspectAll(): Promise<void> {
-    for (const task of this.#liveTasks())
-      for (const { runtimeId, lastStatus } of task.containers) {
-        if (runtimeId === undefined || lastStatus === 'STOPPED') continue;
-        const info = await this.#context.runtime.inspectContainer(runtimeId);
-        if (info !== undefined) this.#context.observations.set(runtimeId, info);
-        else
-          updateTask(this.#context, task.taskArn, (now) => ({
-            ...now,
-            containers: now.containers.map((each) =>
-              each.runtimeId === runtimeId ? observeVanished(each) : each,
-            ),
-          }));
-        this.#queue.add(task.taskArn);
-      }
-  }
-
   #taskArnOf(taskId: string): string | undefined {
-    const known = this.#taskArns.get(taskId);
-    if (known !== undefined) return known;
-    const task = this.#liveTasks().find((each) => each.taskId === taskId);
-    if (task !== undefined) this.#taskArns.set(taskId, task.taskArn);
-    return task?.taskArn;
+    const [task] = this.#context.store.list(taskTable, { where: { taskId } });
+    return task === undefined || task.lastStatus === 'STOPPED' ? undefined : task.taskArn;
   }
 }

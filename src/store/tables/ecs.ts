@@ -339,6 +339,8 @@ export interface TaskRow extends Scope {
   readonly credentialsId?: string;
   /** The service's steps have counted this task's failure already. */
   readonly failureCounted?: boolean;
+  /** The service's steps have seen that this task became healthy. */
+  readonly healthCounted?: boolean;
 
   readonly createdAt: number;
   readonly pullStartedAt?: number;
