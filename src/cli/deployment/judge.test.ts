@@ -23,7 +23,11 @@ function task(id: string, zone: string, fields: Partial<Task> = {}): Task {
   };
 }
 
-function target(address: string, state: 'healthy' | 'unhealthy' | 'initial', Description?: string) {
+function target(
+  address: string,
+  state: 'healthy' | 'unhealthy' | 'initial' | 'draining',
+  Description?: string,
+) {
   return { Target: { Id: address, Port: 80 }, TargetHealth: { State: state, Description } };
 }
 
@@ -31,6 +35,7 @@ const snapshot = (fields: Partial<DeploymentSnapshot>): DeploymentSnapshot => ({
   service: { deployments: [completed] },
   deployment: completed,
   tasks: [],
+  otherTasks: [],
   targets: [],
   ...fields,
 });
@@ -52,6 +57,19 @@ describe('judgeDeployment', () => {
     expect(judgeDeployment(snapshot({ tasks, targets: older }), expected).kind).toBe('waiting');
     const own = [target('10.0.0.1', 'healthy'), target('10.0.0.2', 'healthy')];
     expect(judgeDeployment(snapshot({ tasks, targets: [...older, ...own] }), expected).kind).toBe('live');
+  });
+
+  it('waits until the tasks of the deployment before are targets no more', () => {
+    const tasks = [task('a', 'us-east-1a'), task('bb', 'us-east-1b')];
+    const otherTasks = [task('ccc', 'us-east-1a', { desiredStatus: 'STOPPED' })];
+    const own = [target('10.0.0.1', 'healthy'), target('10.0.0.2', 'healthy')];
+    const judge = (state: 'healthy' | 'draining') =>
+      judgeDeployment(
+        snapshot({ tasks, otherTasks, targets: [...own, target('10.0.0.3', state)] }),
+        expected,
+      );
+    expect(judge('healthy').kind).toBe('waiting');
+    expect(judge('draining').kind).toBe('live');
   });
 
   it('waits while the rollout is in progress', () => {
@@ -85,7 +103,7 @@ describe('judgeDeployment', () => {
     const service = { deployments: [{ id: 'ecs-svc/2', status: 'PRIMARY' }], events };
     expect(judgeDeployment(snapshot({ deployment: undefined, service }), expected)).toEqual({
       kind: 'failed',
-      reason: 'deployment failed: tasks failed to start.',
+      reason: 'tasks failed to start.',
     });
   });
 

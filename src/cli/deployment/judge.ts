@@ -27,16 +27,27 @@ export function judgeDeployment(snapshot: DeploymentSnapshot, expected: Expectat
   if (!rolledOut || deployment.status !== 'PRIMARY' || running < expected.desiredCount)
     return { kind: 'waiting' };
   if (!expected.behindLoadBalancer) return { kind: 'live' };
-  return healthyCount(snapshot) >= expected.desiredCount ? { kind: 'live' } : { kind: 'waiting' };
+  const serves = healthyCount(snapshot) >= expected.desiredCount && !othersAnswer(snapshot);
+  return { kind: serves ? 'live' : 'waiting' };
 }
+
+/** While a task of the deployment before is still a target, some of the answers are its own: not yet what was asked for. */
+function othersAnswer(snapshot: DeploymentSnapshot): boolean {
+  return snapshot.otherTasks.some((task) => {
+    const state = targetOf(snapshot, task)?.TargetHealth?.State;
+    return state === 'healthy' || state === 'initial';
+  });
+}
+
+const failure = 'deployment failed: ';
 
 /** ECS takes a deployment that it rolled back out of the list; what became of it stands in the service's events. */
 function replacedReason({ service }: DeploymentSnapshot, deploymentId: string): string {
   const failed = service.events?.find(
-    ({ message = '' }) => message.includes(deploymentId) && /deployment failed/.test(message),
+    ({ message = '' }) => message.includes(deploymentId) && message.includes(failure),
   );
   if (deploymentId && failed?.message)
-    return failed.message.slice(failed.message.indexOf('deployment failed'));
+    return failed.message.slice(failed.message.indexOf(failure) + failure.length);
   const primary = service.deployments?.find(({ status }) => status === 'PRIMARY');
   return primary ? 'Another deployment has taken its place.' : 'The service is gone.';
 }

@@ -9,6 +9,8 @@ export interface DeploymentSnapshot {
   readonly deployment: EcsDeployment | undefined;
   /** Of this deployment, those that stopped included. */
   readonly tasks: readonly Task[];
+  /** Of the service's other deployments: those that it replaces, and those that are leaving. */
+  readonly otherTasks: readonly Task[];
   readonly targets: readonly TargetHealthDescription[];
 }
 
@@ -21,7 +23,14 @@ export async function readSnapshot(session: Session, wanted: Deployment): Promis
   ]);
   const service = services.services?.[0] ?? {};
   const deployment = service.deployments?.find(({ id }) => id === wanted.deploymentId);
-  return { service, deployment, tasks: tasks.filter((task) => belongsTo(task, wanted)), targets };
+  const own = tasks.filter((task) => belongsTo(task, wanted));
+  return {
+    service,
+    deployment,
+    tasks: own,
+    otherTasks: tasks.filter((task) => !own.includes(task)),
+    targets,
+  };
 }
 
 /** ECS sets startedBy of a service's task to the id of its deployment (ECS API reference, Task). */

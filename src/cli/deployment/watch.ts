@@ -58,7 +58,7 @@ function liveText(snapshot: DeploymentSnapshot, expected: Expectation): string {
   const zones = new Set(
     snapshot.tasks.filter(({ lastStatus }) => lastStatus === 'RUNNING').map((task) => task.availabilityZone),
   );
-  const spread = zones.size > 1 ? ` over ${zones.size} zones` : '';
+  const spread = zones.size > 1 ? `, in ${zones.size} zones` : '';
   return `${summarize(snapshot, expected)}${spread}`;
 }
 
