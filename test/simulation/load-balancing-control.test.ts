@@ -314,6 +314,35 @@ describe('targets', () => {
     expect(balancer.current?.targetGroups[0]?.targets).toEqual([]);
   });
 
+  test('that are deregistered because another turned healthy drain at once', async () => {
+    const { group } = await served();
+    const old = elb.api.store.list(targetTable)[0];
+    await register(group, '172.31.0.10');
+    await control.idle();
+    const fresh = elb.api.store.list(targetTable).find((row) => row.targetId === '172.31.0.10');
+    // As the deployment controller does: it hears of the change first, and writes in the same turn.
+    const { store } = elb.api;
+    await control.close();
+    const unsubscribe = store.subscribe((changes) => {
+      if (!changes.some(({ key }) => key === fresh?.registrationId)) return;
+      store.update(targetTable, old?.registrationId ?? '', (row) => ({
+        ...row,
+        state: 'draining' as const,
+        drainingUntil: elb.api.clock.now().getTime() + 60_000,
+      }));
+    });
+    control = makeControl();
+    await control.start();
+    observe('healthy', { registrationId: fresh?.registrationId });
+    await control.idle();
+    unsubscribe();
+    const states = balancer.current?.targetGroups[0]?.targets.map(({ id, state }) => [id, state]);
+    expect(states?.sort()).toEqual([
+      ['172.31.0.10', 'active'],
+      ['172.31.0.9', 'draining'],
+    ]);
+  });
+
   test('that drain stay in the snapshot even where their zone is not enabled', async () => {
     const { group } = await served();
     await register(group, '172.31.32.9');

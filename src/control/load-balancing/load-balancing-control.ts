@@ -79,8 +79,11 @@ class Control implements LoadBalancingControl {
   #savedAuthority: string | undefined;
   #problem: string | undefined;
   #wanted = false;
-  /** The health of a target is not part of the configuration: writing it asks for no pass. */
-  #writingHealth = false;
+  /**
+   * The change that writing a target's health made. Health is no part of the configuration, so that change asks for no pass; what others
+   * write because of it, before it is even delivered here, does.
+   */
+  #healthRevision = -1;
   #running: Promise<void> | undefined;
   #unsubscribe: (() => void)[] = [];
   #cancelTimer = () => {};
@@ -93,7 +96,10 @@ class Control implements LoadBalancingControl {
   async start(): Promise<void> {
     const { store, loadBalancer } = this.#options;
     this.#unsubscribe = [
-      store.subscribe((changes) => !this.#writingHealth && matters(store, changes) && this.refresh()),
+      store.subscribe((changes) => {
+        const others = changes.filter(({ revision }) => revision !== this.#healthRevision);
+        if (matters(store, others)) this.refresh();
+      }),
       loadBalancer.subscribe((observation) => this.#observe(observation)),
     ];
     this.refresh();
@@ -206,14 +212,11 @@ class Control implements LoadBalancingControl {
     const { store } = this.#options;
     switch (observation.kind) {
       case 'target-health':
-        this.#writingHealth = true;
-        try {
-          store.update(targetTable, observation.registrationId, (row) =>
-            withObservedHealth(row, observation),
-          );
-        } finally {
-          this.#writingHealth = false;
-        }
+        store.transaction((tx) => {
+          const before = store.revision;
+          tx.update(targetTable, observation.registrationId, (row) => withObservedHealth(row, observation));
+          if (store.revision > before) this.#healthRevision = store.revision;
+        });
         return;
       case 'target-drained':
         store.update(targetTable, observation.registrationId, (row) =>
