@@ -37,6 +37,8 @@ export function createLoadBalancerDoor(endpoint: () => InternalEndpoint): LoadBa
     upgrade(request, socket, head, port) {
       // The server has let go of the socket: an error that nobody listens to would end the process.
       socket.on('error', () => socket.destroy());
+      // Nobody reads it yet, and only a socket that is read tells that its client has gone.
+      socket.read(0);
       const onward = attempt(() => forward(request, port));
       if (onward === undefined) return refuse(socket);
       socket.on('close', () => onward.destroy());
