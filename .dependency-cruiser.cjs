@@ -26,7 +26,7 @@ module.exports = {
     only('load-balancer', ['domain', 'platform'], 'Traffic knows its snapshot and nothing else.'),
     only('registry', ['store', 'domain', 'platform'], 'The OCI endpoint writes ECR rows and blobs.'),
     only('metadata', ['store', 'runtime/contract', 'domain', 'platform'], 'Task metadata and credentials read rows and stats.'),
-    only('gateway', ['protocol/pipeline', 'load-balancer/contract', 'domain', 'platform'], 'The front door knows who is behind it by their contracts.'),
+    only('gateway', ['protocol/pipeline', 'protocol/codecs/codec', 'load-balancer/contract', 'domain', 'platform'], 'The front door knows who is behind it by their contracts.'),
     only('cli', ['platform'], 'The command speaks AWS APIs over HTTP only, so that it works the same against AWS.'),
   ],
   options: {

@@ -44,7 +44,7 @@ while (1) {
 `;
 
 /** The contents of the image; `config` overrides its configuration. */
-export function testImage(repositoryTag: string, config: ArchiveImage['config'] = {}): ArchiveImage {
+function testImage(repositoryTag: string, config: ArchiveImage['config'] = {}): ArchiveImage {
   const files = new Map<string, ArchiveFile>();
   for (const name of programs) addProgram(files, name);
   addFolder(files, perlLibrary());

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Where the authority of HTTPS listeners is for clients to trust: `curl --cacert <path>`. Only its certificate; the key stays in the store. */
-export const authorityPath = (dataDirectory: string) => join(dataDirectory, 'slipway-ca.pem');
+const authorityPath = (dataDirectory: string) => join(dataDirectory, 'slipway-ca.pem');
 
 export const saveAuthority = (dataDirectory: string, certificate: string): Promise<void> =>
   writeFile(authorityPath(dataDirectory), certificate, { mode: 0o644 });
