@@ -13,21 +13,30 @@ function head(service: string, contentType: string, length: number, more: string
   ].join('\r\n');
 }
 
-/** A request of ECS, in AWS JSON 1.1. */
-export function ecsRequest(operation: string, input: object): Buffer {
+/** A request in AWS JSON 1.1. */
+export function jsonRequest(service: string, prefix: string, operation: string, input: object): Buffer {
   const body = Buffer.from(JSON.stringify(input));
-  const target = `X-Amz-Target: AmazonEC2ContainerServiceV20141113.${operation}\r\n`;
-  return Buffer.concat([Buffer.from(head('ecs', 'application/x-amz-json-1.1', body.length, target)), body]);
+  const target = `X-Amz-Target: ${prefix}.${operation}\r\n`;
+  return Buffer.concat([Buffer.from(head(service, 'application/x-amz-json-1.1', body.length, target)), body]);
 }
 
-/** A request of EC2, as a form. */
-export function ec2Request(action: string, input: Record<string, string> = {}): Buffer {
-  const body = Buffer.from(
-    new URLSearchParams({ Action: action, Version: '2016-11-15', ...input }).toString(),
-  );
+export const ecsRequest = (operation: string, input: object) =>
+  jsonRequest('ecs', 'AmazonEC2ContainerServiceV20141113', operation, input);
+
+/** A request as a form, for the services that speak Query. */
+export function queryRequest(
+  service: string,
+  version: string,
+  action: string,
+  input: Record<string, string> = {},
+): Buffer {
+  const body = Buffer.from(new URLSearchParams({ Action: action, Version: version, ...input }).toString());
   const type = 'application/x-www-form-urlencoded';
-  return Buffer.concat([Buffer.from(head('ec2', type, body.length, '')), body]);
+  return Buffer.concat([Buffer.from(head(service, type, body.length, '')), body]);
 }
+
+export const ec2Request = (action: string, input?: Record<string, string>) =>
+  queryRequest('ec2', '2016-11-15', action, input);
 
 /** Sends what has to work before anything is measured. */
 export async function must(connection: RawConnection, request: Buffer): Promise<Answer> {

@@ -37,29 +37,35 @@ export async function spawnSlipway(runtime: 'docker' | 'simulated'): Promise<Run
     ],
     { stdio: ['ignore', 'ignore', 'inherit'] },
   );
-  return {
+  const server: RunningServer = {
     port,
     process: child,
     async stop() {
+      await untilRunning(server);
       await fetch(`http://127.0.0.1:${port}/_slipway/stop?remove=true`, { method: 'POST' }).catch(() => {});
       await ended(child);
       rmSync(directory, { recursive: true, force: true });
     },
   };
+  return server;
+}
+
+export async function startSlipway(runtime: 'docker' | 'simulated'): Promise<RunningServer> {
+  const server = await spawnSlipway(runtime);
+  await untilRunning(server);
+  return server;
 }
 
 /** Until the engine and the load balancer are there too. */
-export async function startSlipway(runtime: 'docker' | 'simulated'): Promise<RunningServer> {
-  const server = await spawnSlipway(runtime);
+export async function untilRunning(server: RunningServer): Promise<void> {
   await until(server.process, async () => {
     const answer = await fetch(`http://127.0.0.1:${server.port}/_slipway/health`);
     return ((await answer.json()) as { status: string }).status === 'running';
   });
-  return server;
 }
 
 /** Moto's server, or undefined where it is not installed. */
-export async function startMoto(): Promise<RunningServer | undefined> {
+export async function spawnMoto(): Promise<RunningServer | undefined> {
   const port = await freePort();
   const child = spawn('moto_server', ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
   const missing = await new Promise<boolean>((resolve) => {
@@ -67,7 +73,6 @@ export async function startMoto(): Promise<RunningServer | undefined> {
     child.once('error', () => resolve(true));
   });
   if (missing) return undefined;
-  await until(child, async () => (await fetch(`http://127.0.0.1:${port}/moto-api/`)).ok);
   return {
     port,
     process: child,
@@ -76,6 +81,13 @@ export async function startMoto(): Promise<RunningServer | undefined> {
       await ended(child);
     },
   };
+}
+
+export async function startMoto(): Promise<RunningServer | undefined> {
+  const server = await spawnMoto();
+  if (server !== undefined)
+    await until(server.process, async () => (await fetch(`http://127.0.0.1:${server.port}/moto-api/`)).ok);
+  return server;
 }
 
 /** Megabytes of the process's memory by /proc/PID/smaps_rollup: all that is resident, and what is its alone. */
