@@ -22,7 +22,7 @@ theirs.PATH = (process.env.PATH ?? '')
   .join(delimiter);
 
 describe('the npm package, installed in an empty folder', () => {
-  const slipway = new SlipwayCommand(['npx', '--no', 'slipway'], theirs);
+  const slipway = new SlipwayCommand(['npx', '--no-install', 'slipway'], theirs);
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
   beforeAll(async () => {

@@ -75,25 +75,39 @@ async function waitUntilReady(
   clock: Clock,
 ): Promise<Health> {
   const base = baseUrl(options.host, options.port);
-  const deadline = clock.now().getTime() + 60_000;
-  while (clock.now().getTime() < deadline) {
+  const started = clock.now().getTime();
+  for (;;) {
     if (child.exitCode !== null || child.signalCode !== null) {
       throw new CliError(await whyItEnded(log), { hint: `The whole log: ${log.file}` });
     }
     const health = await readHealth(base, 1000);
     if (health?.status === 'running') return health;
-    step.detail(health ? `${base} says ${health.status}` : `waiting for ${base}`);
-    await sleep(clock, 50);
+    const waited = clock.now().getTime() - started;
+    if (waited > (health ? patience.starting : patience.silent)) break;
+    step.detail(health ? await lastWord(log, health.status) : `waiting for ${base}`);
+    await sleep(clock, waited < 5000 ? 50 : 500);
   }
   child.kill('SIGTERM');
-  throw new CliError(`The server did not become ready within 60 seconds.`, { hint: `Its log: ${log.file}` });
+  throw new CliError('The server did not become ready in time.', { hint: `Its log: ${log.file}` });
+}
+
+/** A server that answers may be waiting for a busy engine; one that does not answer has no reason not to. */
+const patience = { silent: 60_000, starting: 300_000 };
+
+/** What the server is at, in its own words. */
+async function lastWord(log: LogPosition, status: string): Promise<string> {
+  return (await linesOf(log)).at(-1) ?? status;
 }
 
 /** The last words of this run: JSON log lines give their message, anything else is shown as it is. */
-async function whyItEnded({ file, logStart }: LogPosition): Promise<string> {
-  const text = (await readFile(file)).subarray(logStart).toString('utf8').trim();
-  const lines = text.split('\n').slice(-12).map(plainLogLine).filter(Boolean);
+async function whyItEnded(log: LogPosition): Promise<string> {
+  const lines = (await linesOf(log)).slice(-12);
   return lines.length ? `The server ended:\n  ${lines.join('\n  ')}` : 'The server ended without a word.';
+}
+
+async function linesOf({ file, logStart }: LogPosition): Promise<string[]> {
+  const text = (await readFile(file)).subarray(logStart).toString('utf8').trim();
+  return text.split('\n').map(plainLogLine).filter(Boolean);
 }
 
 /** `{"level":50,"msg":"…","err":{"message":"…"}}` as a person reads it. */

@@ -9,6 +9,7 @@ import { Agent } from 'node:http';
 import { availableParallelism, homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import Docker from 'dockerode';
+import type { Logger } from '../../platform/logger.ts';
 import { RuntimeError } from '../contract.ts';
 
 export interface EngineSearch {
@@ -16,6 +17,10 @@ export interface EngineSearch {
   readonly socketPath?: string;
   readonly environment?: Readonly<Record<string, string | undefined>>;
   readonly home?: string;
+  /** Told when an engine takes the connection and then says nothing for a while. */
+  readonly logger?: Pick<Logger, 'warn'>;
+  /** How long an engine may take to answer before the next one is asked, and how often those that said nothing are asked again. */
+  readonly patience?: { readonly milliseconds: number; readonly rounds: number };
 }
 
 /** An engine that answered; what `slipway doctor` shows. */
@@ -81,22 +86,48 @@ function contextEndpoint(configDirectory: string, chosen?: string): string | und
   }
 }
 
-/** The first engine that answers. Rejects with `EngineUnavailable`, saying what was tried and how to get one. */
+/** An engine at work on something slow can be silent for minutes, and one that is just starting too. */
+const defaultPatience = { milliseconds: 20_000, rounds: 9 };
+
+/**
+ * The first engine that answers. One that takes the connection but says nothing is busy rather than absent: when no other
+ * answers, it is asked again. Rejects with `EngineUnavailable`, saying what was tried and how to get one.
+ */
 export async function findEngine(search: EngineSearch = {}): Promise<Engine> {
-  const failures: string[] = [];
-  for (const endpoint of engineEndpoints(search)) {
-    try {
-      const docker = connect(endpoint);
-      return { docker, description: await describe(docker, endpoint) };
-    } catch (error) {
-      failures.push(`${endpoint} (${(error as NodeJS.ErrnoException).code ?? (error as Error).message})`);
+  const { milliseconds, rounds } = search.patience ?? defaultPatience;
+  const failures = new Map<string, string>();
+  let endpoints = engineEndpoints(search);
+  for (let round = 1; round <= rounds && endpoints.length > 0; round++) {
+    const silent: string[] = [];
+    for (const endpoint of endpoints) {
+      try {
+        const docker = connect(endpoint);
+        return { docker, description: await describe(docker, endpoint, milliseconds) };
+      } catch (error) {
+        if (saidNothing(error)) silent.push(endpoint);
+        failures.set(endpoint, saidNothing(error) ? 'does not answer' : reasonOf(error));
+      }
     }
+    if (silent.length > 0)
+      search.logger?.warn(
+        { silent },
+        'waiting for the container engine: it is there but does not answer yet',
+      );
+    endpoints = silent;
   }
-  throw new RuntimeError(
-    'EngineUnavailable',
-    `No container engine answers; tried ${failures.join(', ')}. ${howToGetOne}`,
-    { retryable: true },
-  );
+  const tried = [...failures].map(([endpoint, reason]) => `${endpoint} (${reason})`).join(', ');
+  throw new RuntimeError('EngineUnavailable', `No container engine answers; tried ${tried}. ${howToGetOne}`, {
+    retryable: true,
+  });
+}
+
+const reasonOf = (error: unknown): string =>
+  (error as NodeJS.ErrnoException).code?.toString() ?? (error as Error).message;
+
+/** The time was up; by then a socket without an engine behind it would have refused. */
+function saidNothing(error: unknown): boolean {
+  const { name, code } = error as { name?: string; code?: unknown };
+  return name === 'AbortError' || name === 'TimeoutError' || code === 'ABORT_ERR';
 }
 
 /** For people and for `slipway doctor`: what engine would be used, without starting anything. */
@@ -119,7 +150,6 @@ function connectByEnvironment(endpoint: string): Docker {
   return new Docker({ host: hostname, port, protocol: protocol === 'ssh:' ? 'ssh' : 'http' });
 }
 
-const answerWithinMilliseconds = 20_000;
 const informWithinMilliseconds = 3000;
 
 // biome-ignore lint/suspicious/noExplicitAny: the engine's answer, of which the client's types know little
@@ -129,11 +159,11 @@ type Answer = Record<string, any>;
  * Docker answers `/info` only when no pull is looking up a registry's name, which without internet can take minutes:
  * what it would tell is then taken from this machine.
  */
-async function describe(docker: Docker, endpoint: string): Promise<EngineDescription> {
+async function describe(docker: Docker, endpoint: string, milliseconds: number): Promise<EngineDescription> {
   // The client's types do not know of these options.
   const questions = docker as unknown as Record<'version' | 'info', (options: object) => Promise<Answer>>;
   const [version, info] = await Promise.all([
-    questions.version({ abortSignal: AbortSignal.timeout(answerWithinMilliseconds) }),
+    questions.version({ abortSignal: AbortSignal.timeout(milliseconds) }),
     questions.info({ abortSignal: AbortSignal.timeout(informWithinMilliseconds) }).catch((): Answer => ({})),
   ]);
   const operatingSystem = info.OperatingSystem ?? version.Platform?.Name ?? version.Os;
