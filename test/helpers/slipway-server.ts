@@ -83,6 +83,11 @@ export class SlipwayServer {
     await this.until('the server runs', async () => (await this.health()).status === 'running');
   }
 
+  /** Null while it runs, and after a signal ended it. */
+  get exitCode(): number | null | undefined {
+    return this.#process?.exitCode;
+  }
+
   async health(): Promise<{ status: string; instanceId: string; pid: number }> {
     const answer = await fetch(`${this.endpoint}/_slipway/health`);
     return answer.json() as Promise<{ status: string; instanceId: string; pid: number }>;
