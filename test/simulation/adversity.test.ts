@@ -204,6 +204,36 @@ describe('the circuit breaker', () => {
   });
 });
 
+describe('a task that turns unhealthy', () => {
+  test.each([
+    { maximumPercent: 200, healthy: 1, live: 3 },
+    { maximumPercent: 100, healthy: 1, live: 2 },
+  ])('is replaced within $maximumPercent percent', async ({ maximumPercent, healthy, live }) => {
+    const world = await started();
+    world.create({
+      taskDefinitionArn: world.register('web:1'),
+      deploymentConfiguration: configuration({ minimumHealthyPercent: 50, maximumPercent }),
+    });
+    await world.until('steady', steady);
+    const sick = world.running[0]?.taskId ?? '';
+    world.sick.add(sick);
+    let most = 0;
+    world.invariants.push((w) => {
+      const wanted = w.tasks.filter((task) => task.desiredStatus === 'RUNNING');
+      most = Math.max(most, wanted.length);
+      const passing = w.targets.filter((each) => each.state === 'active' && each.health.state === 'healthy');
+      expect(passing.length).toBeGreaterThanOrEqual(healthy);
+    });
+    await world.until('it has stopped', (w) => statusOf(w, sick) === 'STOPPED');
+    await world.until('replaced', (w) => w.running.length === 2 && steady(w));
+    expect(most).toBe(live);
+    expect(world.tasks.find((each) => each.taskId === sick)?.stoppedReason).toMatch(
+      /^Task failed ELB health checks in/,
+    );
+    expect(world.messages.filter((each) => each.includes(' is unhealthy in (target-group '))).toHaveLength(1);
+  });
+});
+
 describe('percentages and counts', () => {
   test('a minimum of 0 and a maximum of 100: the old ones go first, then the new ones come', async () => {
     const world = await started();

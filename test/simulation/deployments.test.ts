@@ -180,6 +180,9 @@ describe('deployments', () => {
     await world.run(50_000);
     expect(world.tasks).toHaveLength(1);
     await world.run(30_000);
+    // The replacement is no better: once that is known, one of them goes.
+    expect(world.tasks.map((task) => task.desiredStatus)).toEqual(['RUNNING', 'RUNNING']);
+    await world.run(60_000);
     expect(world.tasks.find((task) => task.desiredStatus === 'STOPPED')?.stoppedReason).toMatch(
       /^Task failed ELB health checks in \(target-group arn:/,
     );

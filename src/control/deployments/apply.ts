@@ -61,6 +61,8 @@ class PlanApplier {
         return this.#stopTask(decision);
       case 'count-failure':
         return this.#countFailure(decision);
+      case 'count-unhealthy':
+        return this.#countUnhealthy(decision);
       case 'count-healthy':
         return this.#countHealthy(decision);
       case 'complete':
@@ -115,16 +117,19 @@ class PlanApplier {
       this.#messages.push(`has started ${placement.tasks.length} tasks: ${tasksText(placement.tasks)}.`);
   }
 
-  #stopTask({ taskArn, reason, counts, event }: Extract<Decision, { kind: 'stop-task' }>): void {
+  #stopTask({ taskArn, reason }: Extract<Decision, { kind: 'stop-task' }>): void {
     const task = this.#tx.update(taskTable, taskArn, (each) => ({
       ...stopping(each, 'ServiceSchedulerInitiated', reason, this.#now),
       failureCounted: true,
       version: each.version + 1,
     }));
-    if (event !== undefined) this.#messages.push(event);
-    if (task === undefined) return;
-    this.#stopped.push(task);
-    if (counts) this.#count(task.deploymentId ?? '', undefined);
+    if (task !== undefined) this.#stopped.push(task);
+  }
+
+  #countUnhealthy(decision: Extract<Decision, { kind: 'count-unhealthy' }>): void {
+    this.#tx.update(taskTable, decision.taskArn, (each) => ({ ...each, failureCounted: true }));
+    if (decision.event !== undefined) this.#messages.push(decision.event);
+    this.#count(decision.deploymentId, undefined);
   }
 
   #countFailure({ taskArn, deploymentId, notBefore }: Extract<Decision, { kind: 'count-failure' }>): void {

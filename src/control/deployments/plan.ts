@@ -1,6 +1,7 @@
 import type { DeploymentState, TaskRow } from '../../store/tables/ecs.ts';
 import { backoff } from './backoff.ts';
 import { limitsOf } from './limits.ts';
+import { replaced } from './replaced.ts';
 import type { ServiceSnapshot } from './snapshot.ts';
 import { type TaskVerdict, verdictOf } from './task-verdict.ts';
 
@@ -11,7 +12,12 @@ export type Decision =
       readonly kind: 'stop-task';
       readonly taskArn: string;
       readonly reason: string;
-      readonly counts: boolean;
+    }
+  /** A task that fails its health checks is told of, and counted, once. */
+  | {
+      readonly kind: 'count-unhealthy';
+      readonly taskArn: string;
+      readonly deploymentId: string;
       readonly event?: string;
     }
   /** A failed task is counted once. `notBefore` is when the next may start. */
@@ -37,14 +43,14 @@ export interface Plan {
   readonly requeueAfter?: number;
 }
 
-interface Judged {
+export interface Judged {
   readonly task: TaskRow;
   readonly verdict: TaskVerdict;
 }
 
 /**
  * Decides about a service from one snapshot. Rolling update (ECS developer guide, "Deploy Amazon ECS services by replacing tasks"): new tasks come as far as the
- * maximum percent allows, old ones go as far as the minimum healthy percent allows; a task that fails its health checks is replaced; the
+ * maximum percent allows, old ones go as far as the minimum healthy percent allows; a task that fails its health checks goes when its replacement has come; the
  * circuit breaker ends a deployment whose tasks keep failing. Failures are counted in a pass of their own, so that what follows
  * from a count is decided on the row that has it.
  */
@@ -61,10 +67,8 @@ export function planService(snapshot: ServiceSnapshot): Plan {
   const judged = snapshot.tasks
     .map((task) => ({ task, verdict: verdictOf(task, snapshot) }))
     .filter(({ verdict }) => verdict.kind !== 'stopping');
-  const replacements = planReplacements(judged, primary);
-  if (replacements.length > 0) return { decisions: replacements, requeueAfter: 0 };
-  const recoveries = planRecoveries(judged);
-  if (recoveries.length > 0) return { decisions: recoveries, requeueAfter: 0 };
+  const turns = [...planTurnsToUnhealthy(judged), ...planTurnsToHealthy(judged)];
+  if (turns.length > 0) return { decisions: turns, requeueAfter: 0 };
   const moves = [...planStarts(snapshot, primary, judged), ...planStops(snapshot, primary, judged)];
   const progress = moves.length > 0 ? planUnsteady(primary, moves) : planProgress(snapshot, primary, judged);
   return { decisions: [...moves, ...progress], ...requeue(snapshot, primary, judged) };
@@ -78,7 +82,7 @@ function planDraining({ tasks, service }: ServiceSnapshot): Plan {
 }
 
 function stop(task: TaskRow, reason: string): Decision {
-  return { kind: 'stop-task', taskArn: task.taskArn, reason, counts: false };
+  return { kind: 'stop-task', taskArn: task.taskArn, reason };
 }
 
 const scaling = (deploymentId: string) => `Scaling activity initiated by (deployment ${deploymentId})`;
@@ -115,15 +119,14 @@ function hasTripped({ service, records }: ServiceSnapshot, primary: DeploymentSt
   );
 }
 
-function planReplacements(judged: readonly Judged[], primary: DeploymentState): Decision[] {
+function planTurnsToUnhealthy(judged: readonly Judged[]): Decision[] {
   return judged.flatMap(({ task, verdict }): Decision[] =>
-    verdict.kind === 'unhealthy'
+    verdict.kind === 'unhealthy' && task.failureCounted !== true
       ? [
           {
-            kind: 'stop-task',
+            kind: 'count-unhealthy',
             taskArn: task.taskArn,
-            reason: verdict.stoppedReason,
-            counts: task.deploymentId === primary.id,
+            deploymentId: task.deploymentId ?? '',
             event: verdict.event,
           },
         ]
@@ -132,7 +135,7 @@ function planReplacements(judged: readonly Judged[], primary: DeploymentState): 
 }
 
 /** It is the turn to healthy that ends a row of failures: beside tasks that have long been healthy a crash loop goes on counting. */
-function planRecoveries(judged: readonly Judged[]): Decision[] {
+function planTurnsToHealthy(judged: readonly Judged[]): Decision[] {
   return judged.flatMap(({ task, verdict }): Decision[] =>
     verdict.kind === 'healthy' && task.healthCounted !== true
       ? [{ kind: 'count-healthy', taskArn: task.taskArn, deploymentId: task.deploymentId ?? '' }]
@@ -147,8 +150,10 @@ function planStarts(
 ): Decision[] {
   if (primary.rolloutState === 'FAILED' || (primary.notBefore ?? 0) > snapshot.now) return [];
   const { desired, maximum } = limitsOf(snapshot.service);
-  const own = judged.filter(({ task }) => task.deploymentId === primary.id).length;
-  const count = Math.min(desired - own, maximum - judged.length);
+  const own = judged.filter(
+    ({ task, verdict }) => task.deploymentId === primary.id && verdict.kind !== 'unhealthy',
+  );
+  const count = Math.min(desired - own.length, maximum - judged.length);
   return count > 0 ? [{ kind: 'start-tasks', deploymentId: primary.id, count }] : [];
 }
 
@@ -161,7 +166,7 @@ function planStops(
   const { desired, minimum } = limitsOf(snapshot.service);
   // After a failure that nothing rolls back, what serves stays; scaling in still acts.
   if (primary.rolloutState === 'FAILED')
-    return surplus(judged, judged.length - desired).map(({ task }) => stop(task, scaling(primary.id)));
+    return surplus(judged, judged.length - desired).map((each) => stopJudged(each, primary));
   const old = judged.filter(({ task }) => task.deploymentId !== primary.id);
   const own = judged.filter(({ task }) => task.deploymentId === primary.id);
   let healthy = judged.filter(({ verdict }) => verdict.kind === 'healthy').length;
@@ -169,9 +174,15 @@ function planStops(
   for (const { task, verdict } of [...old].sort(servingLast)) {
     if (verdict.kind === 'healthy' && healthy <= minimum) continue;
     if (verdict.kind === 'healthy') healthy -= 1;
-    stops.push(stop(task, scaling(primary.id)));
+    stops.push(stopJudged({ task, verdict }, primary));
   }
-  return [...stops, ...surplus(own, own.length - desired).map(({ task }) => stop(task, scaling(primary.id)))];
+  const able = own.filter(({ verdict }) => verdict.kind !== 'unhealthy');
+  const chosen = [...surplus(able, able.length - desired), ...replaced(snapshot, judged, own)];
+  return [...stops, ...chosen.map((each) => stopJudged(each, primary))];
+}
+
+function stopJudged({ task, verdict }: Judged, primary: DeploymentState): Decision {
+  return stop(task, verdict.kind === 'unhealthy' ? verdict.stoppedReason : scaling(primary.id));
 }
 
 function servingLast(a: Judged, b: Judged): number {
