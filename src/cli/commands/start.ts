@@ -31,7 +31,7 @@ export async function start(options: StartOptions): Promise<void> {
   const reporter = createReporter();
   await startInBackground(options, reporter);
   reporter.close();
-  console.log(`\n  ${bold(`export AWS_ENDPOINT_URL=${base}`)}   and every AWS CLI, SDK and CDK talks to it.`);
+  console.log(`\n  ${bold(`export AWS_ENDPOINT_URL=${base}`)}   and every AWS CLI and SDK talks to it.`);
   console.log(
     dim(
       `  slipway env prints it with credentials; slipway status, slipway stop; log: ${logFile(options.dataDir)}`,
