@@ -209,6 +209,23 @@ describe.skipIf(!docker)('docker runtime', () => {
     await expect.poll(get).toBe('hello /b\n');
   });
 
+  it('ensureImage: an image built here is used without asking a registry', async () => {
+    let asked = 0;
+    const registry = createServer(() => asked++).on('connection', () => asked++);
+    await new Promise<void>((resolve) => registry.listen(0, '127.0.0.1', resolve));
+    const { port } = registry.address() as AddressInfo;
+    const reference = await ensureTestImage(docker!, `127.0.0.1:${port}/slipway-test/built-here:1`);
+    try {
+      const { imageId } = await runtime.ensureImage({ reference, policy: 'default' });
+      expect(imageId).toMatch(/^sha256:/);
+      expect(asked).toBe(0);
+    } finally {
+      registry.closeAllConnections();
+      registry.close();
+      await docker!.getImage(reference).remove();
+    }
+  });
+
   it('keeps its own resources apart from those of another instance', async () => {
     const other = createDockerRuntime({
       instanceId: `${instanceId}-b`,

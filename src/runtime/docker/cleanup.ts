@@ -6,6 +6,7 @@ import type Docker from 'dockerode';
 import type { ContainerInfo, RecoveredResources } from '../contract.ts';
 import { inBatches } from './concurrency.ts';
 import { toContainerInfo } from './container-info.ts';
+import { forgetCreated } from './containers.ts';
 import type { DockerContext } from './docker-context.ts';
 import { engineWords, isConflict, isNotFound, tolerate, toRuntimeError } from './engine-errors.ts';
 import { containerLabel, instanceLabel, labelFilter, networkLabel, roleLabel, taskLabel } from './labels.ts';
@@ -23,6 +24,7 @@ function listContainers({ docker, instanceId }: DockerContext, taskId?: string):
 
 export async function removeTask(context: DockerContext, taskId: string): Promise<void> {
   context.leaving.add(taskId);
+  forgetCreated(context, (info) => info.taskId === taskId);
   try {
     await removeContainers(context, await listContainers(context, taskId));
     await removeVolumes(context, await listVolumes(context, taskId));
@@ -55,6 +57,7 @@ async function removeContainer(docker: Docker, id: string): Promise<void> {
 }
 
 export async function removeEverything(context: DockerContext): Promise<void> {
+  context.created.clear();
   try {
     for (let attempt = 0; attempt < 3; attempt++) {
       const [containers, networks, volumes] = await Promise.all([

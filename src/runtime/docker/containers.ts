@@ -18,21 +18,28 @@ import {
 import type { ImageStore } from './images.ts';
 import { containerLabel, instanceLabel, labelFilter, taskLabel } from './labels.ts';
 import { ensureBridgeNetwork } from './networks.ts';
-import { sandboxUnderWay } from './sandboxes.ts';
+import { sandboxCreation } from './sandboxes.ts';
 
+/** Asked for again before its start, a container costs no call: it can be created early and asked for when it is due. */
 export async function ensureContainer(
   context: DockerContext,
   images: ImageStore,
   spec: ContainerSpec,
 ): Promise<ContainerInfo> {
-  try {
-    const around = await surroundings(context, images, spec);
-    if (spec.networkMode === 'sandbox') await sandboxUnderWay(context, spec.taskId);
-    await createUnlessThere(context, containerOptions(spec, around), spec);
-    return toContainerInfo(await context.docker.getContainer(spec.engineName).inspect());
-  } catch (error) {
-    throw toRuntimeError('CannotCreateContainerError', error);
-  }
+  const made = context.created.get(spec.engineName);
+  if (made?.taskId === spec.taskId) return made;
+  return context.flights.run(`container ${spec.taskId} ${spec.engineName}`, async () => {
+    try {
+      const around = await surroundings(context, images, spec);
+      if (spec.networkMode === 'sandbox') await sandboxCreation(context, spec.taskId);
+      await createUnlessThere(context, containerOptions(spec, around), spec);
+      const info = toContainerInfo(await context.docker.getContainer(spec.engineName).inspect());
+      if (info.state === 'created') context.created.set(spec.engineName, info);
+      return info;
+    } catch (error) {
+      throw toRuntimeError('CannotCreateContainerError', error);
+    }
+  });
 }
 
 async function surroundings(
@@ -87,12 +94,18 @@ async function checkOwner(context: DockerContext, spec: ContainerSpec, conflict:
 
 export async function startContainer(context: DockerContext, runtimeId: string): Promise<ContainerInfo> {
   const container = context.docker.getContainer(runtimeId);
+  forgetCreated(context, (info) => info.runtimeId === runtimeId);
   try {
     await context.gate(() => tolerate(container.start(), isNotModified));
     return toContainerInfo(await container.inspect());
   } catch (error) {
     throw toRuntimeError('CannotStartContainerError', error);
   }
+}
+
+/** Before its start and its removal: from then on only the engine knows. */
+export function forgetCreated({ created }: DockerContext, which: (info: ContainerInfo) => boolean): void {
+  for (const [name, info] of created) if (which(info)) created.delete(name);
 }
 
 export async function stopContainer(context: DockerContext, runtimeId: string, timeoutSeconds: number) {

@@ -1,5 +1,6 @@
 import type Docker from 'dockerode';
 import type { Clock } from '../../platform/clock.ts';
+import type { ContainerInfo } from '../contract.ts';
 import type { EngineDescription } from './engine.ts';
 import type { Gate } from './gate.ts';
 import type { NetworkContext } from './networks.ts';
@@ -17,6 +18,8 @@ export interface DockerContext extends NetworkContext {
   readonly directRouting: boolean;
   /** For starts and removals, which an engine does quickest a few at a time. */
   readonly gate: Gate;
+  /** Containers that this process created and has not started, by their names on the engine. */
+  readonly created: Map<string, ContainerInfo>;
   /** Tasks whose removal is under way: what their containers do now is nobody's news. */
   readonly leaving: Set<string>;
 }

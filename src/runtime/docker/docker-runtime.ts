@@ -124,6 +124,7 @@ async function connect(options: DockerRuntimeOptions) {
     clock: options.clock,
     hostRanges: options.hostRanges ?? hostRanges,
     flights: createSingleFlight(),
+    ensuredNetworks: new Map(),
   };
   const [problem] = await Promise.all([
     ensureMetadataNetwork(base).then(() => undefined, engineWords),
@@ -142,6 +143,7 @@ async function connect(options: DockerRuntimeOptions) {
     metadata: problem === undefined && directRouting,
     directRouting,
     gate: createGate(startsAtOnce),
+    created: new Map(),
     leaving: new Set(),
   };
   const capabilities = describeCapabilities(context, problem);

@@ -16,6 +16,8 @@ export interface LocalImage {
   readonly engineReference: string;
   readonly imageId: string;
   readonly digest?: string;
+  /** Built or tagged here: its repository has never been pulled from or pushed to. */
+  readonly isLocal: boolean;
 }
 
 export interface ImageStore {
@@ -30,7 +32,8 @@ const awayMilliseconds = 60_000;
 
 /**
  * Docs: "Container image pull behavior": by default the image is pulled, and a cached one is used when that fails. On
- * a machine without internet each try could take as long as name servers do not answer, hence the patience.
+ * a machine without internet each try could take as long as name servers do not answer, hence the patience. A name
+ * under which nothing was ever pulled or pushed was given here: no registry is asked for it.
  */
 export function createImageStore(docker: Docker, clock: Clock, logger: Logger): ImageStore {
   const flights = createSingleFlight();
@@ -49,6 +52,7 @@ export function createImageStore(docker: Docker, clock: Clock, logger: Logger): 
     const cached = policy === 'always' ? undefined : await find(reference);
     const registry = registryOf(request.pullFrom ?? reference);
     if (cached && (policy === 'prefer-cached' || isAway(registry))) return cached;
+    if (cached?.isLocal && request.pullFrom === undefined) return cached;
     try {
       const digest = await pull({ docker, clock }, request, cached && patienceMilliseconds);
       const image = await find(reference, digest);
@@ -100,6 +104,7 @@ async function findLocal(
         engineReference: name,
         imageId: inspected.Id,
         digest: digest ?? digestFor(repo, inspected.RepoDigests),
+        isLocal: ownDigest(repo, inspected.RepoDigests) === undefined,
       };
     } catch (error) {
       // 400: the reference is malformed, so it names nothing.
@@ -111,10 +116,16 @@ async function findLocal(
 
 /** The manifest's digest in the repository of the reference, else in whichever repository it was pulled from. */
 function digestFor(repository: string, repoDigests: readonly string[] = []): string | undefined {
-  const pairs = repoDigests.map((pair) => pair.split('@'));
-  const own = pairs.find(([name]) => name === repository || name?.endsWith(`/${repository}`));
-  return (own ?? pairs[0])?.[1];
+  return ownDigest(repository, repoDigests) ?? repoDigests[0]?.split('@')[1];
 }
+
+function ownDigest(repository: string, repoDigests: readonly string[] = []): string | undefined {
+  const pairs = repoDigests.map((pair) => pair.split('@'));
+  return pairs.find(([name = '']) => shortName(name) === shortName(repository))?.[1];
+}
+
+/** Engines write the names of Docker Hub in full or as short as can be. */
+const shortName = (repository: string) => repository.replace(/^docker\.io\//, '').replace(/^library\//, '');
 
 /**
  * Pulls, and keeps the image under the user's reference; answers with the manifest's digest. With `patience` it gives

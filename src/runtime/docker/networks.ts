@@ -21,6 +21,8 @@ export interface NetworkContext {
   /** Ranges that the host itself is connected to; a network on one of them would cut the host off. */
   readonly hostRanges: () => readonly string[];
   readonly flights: SingleFlight;
+  /** As last ensured, so that a task's sandbox need not look for its network again. */
+  readonly ensuredNetworks: Map<string, OwnNetwork>;
 }
 
 /** What the driver knows about a network of its own. */
@@ -36,7 +38,9 @@ export const bridgeNetworkId = 'bridge-mode';
 export function ensureVpcNetwork(context: NetworkContext, request: NetworkRequest): Promise<OwnNetwork> {
   return context.flights.run(`network ${request.networkId}`, async () => {
     const existing = await findNetwork(context, request.networkId);
-    return existing ?? (await createInFreeRange(context, request));
+    const network = existing ?? (await createInFreeRange(context, request));
+    context.ensuredNetworks.set(request.networkId, network);
+    return network;
   });
 }
 
@@ -156,7 +160,11 @@ export function ensureBridgeNetwork(context: NetworkContext): Promise<OwnNetwork
 }
 
 /** Takes the network away with whatever is still attached to it (endpoints that a crashed engine left). */
-export async function removeNetwork({ docker }: NetworkContext, network: OwnNetwork): Promise<void> {
+export async function removeNetwork(
+  { docker, ensuredNetworks }: NetworkContext,
+  network: OwnNetwork,
+): Promise<void> {
+  ensuredNetworks.delete(network.networkId);
   const remove = () => tolerate(docker.getNetwork(network.id).remove(), isNotFound);
   try {
     await remove();

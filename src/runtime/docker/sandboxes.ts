@@ -2,6 +2,8 @@
  * A task's network namespace is held by a pause container with the task's fixed address on the VPC network. Its name
  * is made of the task id, so a second call finds what the first one made, and goes on where it stopped: created, not
  * attached, not started.
+ *
+ * Its start is most of what a task's start takes, so the task's containers are created meanwhile: they need it created.
  */
 import type { ContainerCreateOptions, ContainerInspectInfo } from 'dockerode';
 import { contains, parseAddress, parseRange, translate } from '../cidr.ts';
@@ -15,51 +17,77 @@ import { findNetwork, type OwnNetwork } from './networks.ts';
 import { ensurePauseImage, pauseImage } from './pause-image.ts';
 
 export function ensureSandbox(context: DockerContext, spec: SandboxSpec): Promise<SandboxInfo> {
-  return context.flights.run(sandboxFlight(spec.taskId), () => makeSandbox(context, spec));
+  return context.flights.run(`sandbox ${spec.taskId}`, async () => {
+    try {
+      return await makeSandbox(context, spec);
+    } catch (error) {
+      throw toRuntimeError('ResourceInitializationError', error);
+    }
+  });
 }
 
-const sandboxFlight = (taskId: string) => `sandbox ${taskId}`;
+const creationFlight = (taskId: string) => `sandbox creation ${taskId}`;
 
-/** The engine keeps whoever names a starting container waiting, and the start too: better to ask afterwards. */
-export async function sandboxUnderWay({ flights }: DockerContext, taskId: string): Promise<void> {
-  await flights.current(sandboxFlight(taskId))?.catch(() => undefined);
+/** Waits while the task's sandbox is being created; whether that went well is for whoever asked for it. */
+export async function sandboxCreation({ flights }: DockerContext, taskId: string): Promise<void> {
+  await flights.current(creationFlight(taskId))?.catch(() => undefined);
 }
 
 async function makeSandbox(context: DockerContext, spec: SandboxSpec): Promise<SandboxInfo> {
-  const network = await networkOf(context, spec.network.networkId);
-  const name = sandboxName(context.instanceId, spec.taskId);
-  try {
-    const container = context.docker.getContainer(name);
-    await context.gate(async () => {
-      await createSandbox(context, spec, network, name);
-      await tolerate(container.start(), isNotModified);
-    });
-    return toSandboxInfo(await container.inspect(), network.name, context.metadata);
-  } catch (error) {
-    throw toRuntimeError('ResourceInitializationError', error);
-  }
+  const { network, runtimeId } = await context.flights.run(creationFlight(spec.taskId), () =>
+    createSandbox(context, spec),
+  );
+  const container = context.docker.getContainer(runtimeId ?? sandboxName(context.instanceId, spec.taskId));
+  await context.gate(() => tolerate(container.start(), isNotModified));
+  const info = runtimeId && knownSandboxInfo(context, spec, network, runtimeId);
+  return info || toSandboxInfo(await container.inspect(), network.name, context.metadata);
+}
+
+/** What was just made as asked for needs no look, unless the engine chose something itself. */
+function knownSandboxInfo(
+  context: DockerContext,
+  spec: SandboxSpec,
+  network: OwnNetwork,
+  runtimeId: string,
+): SandboxInfo | undefined {
+  const { macAddress } = spec.network;
+  if (macAddress === undefined || publishedPorts(context, spec).length > 0) return undefined;
+  const address = addressOn(network, spec.network.address);
+  const metadataAddress = context.metadata ? address : undefined;
+  return { runtimeId, address, macAddress, metadataAddress, portBindings: [] };
 }
 
 async function networkOf(context: DockerContext, networkId: string): Promise<OwnNetwork> {
-  const network = await findNetwork(context, networkId);
+  const network = context.ensuredNetworks.get(networkId) ?? (await findNetwork(context, networkId));
   if (network) return network;
   throw new RuntimeError('ResourceInitializationError', `the network ${networkId} does not exist`, {
     retryable: true,
   });
 }
 
-async function createSandbox(context: DockerContext, spec: SandboxSpec, network: OwnNetwork, name: string) {
-  const options = sandboxOptions(context, spec, network, name);
+interface CreatedSandbox {
+  readonly network: OwnNetwork;
+  /** Undefined when an earlier call had made it. */
+  readonly runtimeId?: string;
+}
+
+async function createSandbox(context: DockerContext, spec: SandboxSpec): Promise<CreatedSandbox> {
+  const network = await networkOf(context, spec.network.networkId);
+  const options = sandboxOptions(context, spec, network);
+  const create = async () => ({ network, runtimeId: (await context.docker.createContainer(options)).id });
   try {
-    await context.docker.createContainer(options);
+    return await create();
   } catch (error) {
-    if (isConflict(error)) return;
+    if (isConflict(error)) return { network };
     if (!isNotFound(error)) throw error;
     // Someone removed the image since the start.
     await ensurePauseImage(context.docker, context.engine.architecture);
-    await context.docker.createContainer(options);
+    return create();
   }
 }
+
+const publishedPorts = (context: DockerContext, spec: SandboxSpec) =>
+  spec.publishPorts || !context.directRouting ? spec.ports : [];
 
 /** Since this version of the API the hardware address belongs to the endpoint; before, to the container. */
 const endpointMacVersion = 1.44;
@@ -68,9 +96,8 @@ function sandboxOptions(
   context: DockerContext,
   spec: SandboxSpec,
   network: OwnNetwork,
-  name: string,
 ): ContainerCreateOptions {
-  const ports = spec.publishPorts || !context.directRouting ? spec.ports : [];
+  const ports = publishedPorts(context, spec);
   const macOnEndpoint = versionNumber(context.engine.apiVersion) >= endpointMacVersion;
   const macAddress = spec.network.macAddress;
   const endpoint = {
@@ -78,7 +105,7 @@ function sandboxOptions(
     ...(macOnEndpoint && macAddress ? { MacAddress: macAddress } : {}),
   };
   return {
-    name,
+    name: sandboxName(context.instanceId, spec.taskId),
     Image: pauseImage,
     Hostname: spec.hostname,
     ExposedPorts: exposedPorts(ports),
