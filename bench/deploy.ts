@@ -89,6 +89,7 @@ async function prepare(port: number): Promise<Place> {
     VpcId: vpc!,
     TargetType: 'ip',
     HealthCheckIntervalSeconds: '5',
+    HealthCheckTimeoutSeconds: '2',
   };
   const [targetGroup] = await text(balancing('CreateTargetGroup', group), 'TargetGroupArn');
   const delay = { 'Attributes.member.1.Key': 'deregistration_delay.timeout_seconds' };
