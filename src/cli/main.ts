@@ -59,6 +59,7 @@ function addServerCommands(cli: Command): void {
     .description('start the server in the background; a running one is left as it is')
     .addOption(port('port of the AWS endpoint').default(defaultPort))
     .option('--host <address>', 'address to listen on', defaultHost)
+    .option('--allow-host <name...>', 'names besides those of this machine by which clients may call it')
     .addOption(dataDir())
     .addOption(
       new Option('--account-id <id>', 'account of keys that name none')

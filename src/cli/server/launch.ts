@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly accountId: string;
   readonly runtime: 'docker' | 'simulated';
   readonly logLevel: string;
+  /** Names besides the loopback ones by which clients may call the server. */
+  readonly allowHost?: readonly string[];
 }
 
 export function serverArguments(options: ServerOptions): string[] {
@@ -30,6 +32,7 @@ export function serverArguments(options: ServerOptions): string[] {
     ...['--account-id', options.accountId],
     ...['--runtime', options.runtime],
     ...['--log-level', options.logLevel],
+    ...(options.allowHost ?? []).flatMap((name) => ['--allow-host', name]),
   ];
 }
 
