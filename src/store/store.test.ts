@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -92,5 +92,6 @@ describe('Store', () => {
     expect(second.meta('instance', () => 'two')).toBe(id);
     expect(second.revision).toBe(1);
     second.close();
+    expect(statSync(join(path, 'state.sqlite')).mode & 0o777).toBe(0o600);
   });
 });

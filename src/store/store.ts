@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import type { Change } from './changes.ts';
@@ -44,6 +44,13 @@ const CHECKPOINT_PAGES = 4000;
 /** Changes that are kept for those who ask what came since a revision; one further behind resyncs. */
 const KEPT_CHANGES = 10_000;
 
+/** The database holds secrets: only its owner may read it. SQLite gives the files beside it the same mode. */
+function privateFile(directory: string): string {
+  const path = join(directory, 'state.sqlite');
+  closeSync(openSync(path, 'a', 0o600));
+  return path;
+}
+
 export class StoreLockedError extends Error {}
 
 /**
@@ -63,7 +70,7 @@ export class Store implements Transaction {
   /** `directory` undefined: in memory. Throws StoreLockedError when another server holds the directory. */
   constructor(directory?: string) {
     if (directory !== undefined) mkdirSync(directory, { recursive: true, mode: 0o700 });
-    this.#database = new DatabaseSync(directory === undefined ? ':memory:' : join(directory, 'state.sqlite'));
+    this.#database = new DatabaseSync(directory === undefined ? ':memory:' : privateFile(directory));
     try {
       this.#database.exec(
         `PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
