@@ -9,5 +9,5 @@ const MEBIBYTE = 1024 * 1024;
 export function bodyLimitOf(headers: IncomingHttpHeaders): number {
   const target = headers['x-amz-target'];
   if (target === undefined) return MEBIBYTE;
-  return String(target).startsWith('AmazonEC2ContainerRegistry_') ? 32 * MEBIBYTE : 8 * MEBIBYTE;
+  return String(target).endsWith('.UploadLayerPart') ? 32 * MEBIBYTE : 8 * MEBIBYTE;
 }
