@@ -49,7 +49,7 @@ export async function startInBackground(options: ServerOptions, reporter: Report
 
 /** The server takes over this process's terminal; its exit code becomes ours. */
 function startInForeground(options: ServerOptions): Promise<void> {
-  mkdirSync(options.dataDir, { recursive: true });
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const child = spawn(process.execPath, serverArguments(options), { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {

@@ -42,7 +42,7 @@ export async function launchServer(
   step: Step,
   clock: Clock = systemClock,
 ): Promise<Health> {
-  mkdirSync(options.dataDir, { recursive: true });
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const file = logFile(options.dataDir);
   const logStart = await stat(file).then(
     ({ size }) => size,
