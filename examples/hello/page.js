@@ -9,8 +9,10 @@ export function page({ greeting, task, zone, revision }) {
   :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
   body { max-width: 44rem; margin: 4rem auto; padding: 0 1.5rem; }
   h1 { font-size: 1.75rem; line-height: 1.2; margin-bottom: .25rem; text-wrap: balance; }
-  p { margin-top: 0; opacity: .75; }
-  #answers { display: flex; flex-wrap: wrap; gap: 4px; min-height: 3.5rem; margin: 1.5rem 0; align-content: flex-start; }
+  p { margin-top: 0; color: color-mix(in srgb, currentColor 70%, transparent); }
+  b { font-weight: 600; }
+  a { color: light-dark(#1a56c4, #8ab4ff); text-underline-offset: 3px; }
+  #answers { display: flex; flex-wrap: wrap; gap: 4px; min-height: 2.25rem; margin: 1.5rem 0 1rem; align-content: flex-start; }
   #answers i { width: 14px; height: 14px; border-radius: 3px; }
   table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
   th { text-align: left; font-weight: 500; opacity: .6; }
@@ -19,7 +21,7 @@ export function page({ greeting, task, zone, revision }) {
   nav { margin-top: 2rem; display: flex; gap: 1.25rem; flex-wrap: wrap; }
 </style>
 <h1>${escapeHtml(greeting)}</h1>
-<p>This page came from task ${escapeHtml(task)} in ${escapeHtml(zone)}, ${escapeHtml(revision)}. Each square is one request through the load balancer.</p>
+<p>This page came from task <b>${escapeHtml(task)}</b> in <b>${escapeHtml(zone)}</b>, <b>${escapeHtml(revision)}</b>. Each square is one request through the load balancer.</p>
 <div id="answers" aria-hidden="true"></div>
 <table><thead><tr><th>Task<th>Zone<th>Revision<th>Answers</thead><tbody></tbody></table>
 <nav><a href="/whoami">/whoami</a><a href="/env">/env</a><a href="/slow?ms=2000">/slow</a><a href="/stream">/stream</a><a href="/health">/health</a></nav>

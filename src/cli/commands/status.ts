@@ -1,5 +1,6 @@
 import { bold, dim, formatTable } from '../render/style.ts';
 import { type Health, readHealth } from '../server/admin.ts';
+import { listenersOf } from '../server/listeners.ts';
 import { locateServer } from '../server/locate.ts';
 
 /** What runs, in a few lines; exit code 3 (as init scripts use it) when nothing does. */
@@ -15,12 +16,13 @@ export async function status(options: { dataDir: string; port?: number; json?: b
 
 /** The known fields first, in words; whatever else the server says after them. */
 export function describeHealth(base: string, health: Health): string[] {
-  const { status, version, pid, runtime, ...rest } = health;
+  const { status, version, pid, runtime, loadBalancing: _listeners, ...rest } = health;
   const rows = [
     ['endpoint', base],
     ['pid', String(pid ?? '?')],
     ['engine', runtime?.description ?? runtime?.name ?? '?'],
     ...Object.entries(rest).map(([key, value]) => [key, plain(value)]),
+    ...listenerRows(health),
   ];
   const limits = (runtime?.limitations ?? []).map((limit) => dim(`  not here: ${limit}`));
   return [
@@ -28,6 +30,13 @@ export function describeHealth(base: string, health: Health): string[] {
     ...formatTable(rows).map((row) => `  ${row}`),
     ...limits,
   ];
+}
+
+function listenerRows(health: Health): string[][] {
+  return listenersOf(health).map(({ port, protocol, addresses = [], problems = [] }) => {
+    const where = addresses.length ? `at ${addresses.join(', ')}` : 'on the API port by name';
+    return ['listener', [`${protocol ?? ''} ${port} ${where}`, ...problems].join('; ').trim()];
+  });
 }
 
 function plain(value: unknown): string {

@@ -2,8 +2,13 @@ import type { Health } from './admin.ts';
 
 interface Listener {
   readonly port: number;
+  readonly protocol?: string;
   readonly addresses?: readonly string[];
   readonly problems?: readonly string[];
+}
+
+export function listenersOf(health: Health | undefined): readonly Listener[] {
+  return ((health?.loadBalancing ?? {}) as { listeners?: readonly Listener[] }).listeners ?? [];
 }
 
 /** Where `*.localhost` leads, and what includes it. */
@@ -11,8 +16,7 @@ const loopback = ['127.0.0.1', '0.0.0.0', '::'];
 
 /** Why a listener's port of loopback is not this server's; undefined where it is, or where the server does not tell. */
 export function whyNotServed(health: Health | undefined, port: number): string | undefined {
-  const { listeners = [] } = (health?.loadBalancing ?? {}) as { listeners?: readonly Listener[] };
-  const listener = listeners.find((each) => each.port === port);
+  const listener = listenersOf(health).find((each) => each.port === port);
   if (listener === undefined || listener.addresses?.some((address) => loopback.includes(address)))
     return undefined;
   return (
