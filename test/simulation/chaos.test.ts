@@ -62,6 +62,9 @@ class History {
       await world.until('the deleted service is gone', (w) => w.service.status === 'INACTIVE');
       this.#create();
     }
+    // One task within 50 and 100 percent can neither go nor come (the minimum is rounded up): there it would stay.
+    const { deploymentConfiguration } = world.service;
+    world.update({ deploymentConfiguration: { ...deploymentConfiguration, ...percents[0] } });
     world.update({ taskDefinitionArn: this.#register('web:last') });
     await world.until('steady', (w) => w.service.deployments[0]?.steadySince !== undefined);
     await world.until('others have ended', (w) =>
