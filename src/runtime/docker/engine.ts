@@ -49,7 +49,7 @@ const howToGetOne =
   'Podman (`systemctl --user start podman.socket`), Colima (`colima start`) or OrbStack; or point DOCKER_HOST at one.';
 
 /** Where engines listen, most specific first. */
-export function engineEndpoints(search: EngineSearch = {}): readonly string[] {
+function engineEndpoints(search: EngineSearch = {}): readonly string[] {
   const environment = search.environment ?? process.env;
   if (search.socketPath) return [`unix://${search.socketPath}`];
   if (environment.DOCKER_HOST) return [environment.DOCKER_HOST];
@@ -128,11 +128,6 @@ const reasonOf = (error: unknown): string =>
 function saidNothing(error: unknown): boolean {
   const { name, code } = error as { name?: string; code?: unknown };
   return name === 'AbortError' || name === 'TimeoutError' || code === 'ABORT_ERR';
-}
-
-/** For people and for `slipway doctor`: what engine would be used, without starting anything. */
-export async function describeEngine(search: EngineSearch = {}): Promise<EngineDescription> {
-  return (await findEngine(search)).description;
 }
 
 function connect(endpoint: string): Docker {
