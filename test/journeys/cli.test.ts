@@ -115,6 +115,19 @@ describe.skipIf(!docker)('the slipway command with real containers', () => {
     live = output;
   }, 120_000);
 
+  test('where tasks have metadata: / names the task and its zone, /env masks secrets', async ({ skip }) => {
+    const { runtime } = JSON.parse((await slipway.run('status', '--json')).stdout);
+    const missing = runtime.limitations.find((limitation: string) => /metadata/.test(limitation));
+    if (missing !== undefined) skip(missing);
+    expect((await ask(live, '/')).body).toMatch(/: task [0-9a-f]{8} in us-east-1[ab], hello:2\n$/);
+    const env = JSON.parse((await ask(live, '/env')).body);
+    expect(env.environment).toMatchObject({
+      UPSTREAM_ID: 'AKIA****',
+      ECS_CONTAINER_METADATA_URI_V4: expect.stringMatching(/^http:\/\/169\.254\.170\.2\/v4\//),
+    });
+    expect(env.task).toMatchObject({ Family: 'hello', Revision: '2', LaunchType: 'FARGATE' });
+  }, 30_000);
+
   test('logs: what the containers write, secrets masked', async () => {
     await ask(live, `/health?id=${accessKey}`);
     await ask(live, `/whoami?id=${accessKey}`);
