@@ -1,14 +1,15 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { ImageInfo, SandboxInfo } from '../../runtime/contract.ts';
-import type { TaskDefinitionRow, TaskRow } from '../../store/tables/ecs.ts';
+import { type TaskDefinitionRow, type TaskRow, taskTable } from '../../store/tables/ecs.ts';
 import { labelsOf, portsOf } from './container-spec.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
+import { createContainer, standsAlone } from './create-container.ts';
 import { failedToStart, reasonText } from './fail-task.ts';
 import { networkOf } from './provision.ts';
 import { volumesOf } from './volumes.ts';
 
 /**
- * PENDING, first half: images, volumes and the task's network namespace, all at once. Idempotent: what is there already is found again.
+ * PENDING, first half: images, volumes and the task's network namespace, all at once, and containers that need no other one. Idempotent: what is there already is found again.
  * Any failure is the task's end, with ECS's name for it.
  */
 export async function prepare(context: LifecycleContext, task: TaskRow): Promise<void> {
@@ -19,11 +20,23 @@ export async function prepare(context: LifecycleContext, task: TaskRow): Promise
     updateTask(context, task.taskArn, (now) => failedToStart(now, name, reason, context.clock.now()));
     return undefined;
   };
+  const createEarly = async (container: ContainerDefinition) => {
+    await volumes;
+    const now = context.store.get(taskTable, task.taskArn);
+    if (now?.desiredStatus === 'RUNNING') await createContainer(context, now, definition, container);
+  };
   const pullStartedAt = context.clock.now().getTime();
+  const volumes = prepareVolumes(context, task, definition);
   const [images, sandbox] = await Promise.all([
-    Promise.all(containers.map((each) => pull(context, task, each).catch(fail(each.name)))),
+    Promise.all(
+      containers.map(async (each) => {
+        const image = await pull(context, task, each).catch(fail(each.name));
+        if (image !== undefined && standsAlone(each)) await createEarly(each).catch(fail(each.name));
+        return image;
+      }),
+    ),
     prepareSandbox(context, task, definition).catch(fail(undefined)),
-    prepareVolumes(context, task, definition).catch(fail(undefined)),
+    volumes.catch(fail(undefined)),
   ]);
   updateTask(context, task.taskArn, (now) =>
     prepared(now, images, sandbox, pullStartedAt, context.clock.now().getTime()),

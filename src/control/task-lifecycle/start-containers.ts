@@ -1,13 +1,10 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
-import type { ContainerInfo } from '../../runtime/contract.ts';
 import type { TaskContainerState, TaskDefinitionRow, TaskRow } from '../../store/tables/ecs.ts';
 import { taskTable } from '../../store/tables/ecs.ts';
-import { containerSpec } from './container-spec.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
+import { createContainer, recordContainer } from './create-container.ts';
 import { readinessOf } from './dependencies.ts';
-import { environmentOf } from './environment.ts';
 import { failedToStart, reasonText } from './fail-task.ts';
-import { observeContainer } from './observe.ts';
 
 /**
  * PENDING, second half: starts each container whose dependencies are met, those that do not wait for each other at once. Called again at each
@@ -58,19 +55,9 @@ async function startContainer(
   container: ContainerDefinition,
 ): Promise<void> {
   try {
-    context.prepareLogs(task, container.name ?? '');
-    const environment = environmentOf(task, definition, container, context.environment);
-    const runtimeIds = new Map(
-      task.containers.flatMap((each) =>
-        each.runtimeId === undefined ? [] : [[each.name, each.runtimeId] as const],
-      ),
-    );
-    const created = await context.runtime.ensureContainer(
-      containerSpec({ task, definition, container, environment, runtimeIds }),
-    );
-    record(context, task, created);
+    const created = await createContainer(context, task, definition, container);
     const started = await context.runtime.startContainer(created.runtimeId);
-    record(context, task, started);
+    recordContainer(context, task, started);
     context.followLogs(task, container.name ?? '');
   } catch (error) {
     const reason = reasonText(error);
@@ -78,13 +65,6 @@ async function startContainer(
       failedToStart(now, container.name, reason, context.clock.now()),
     );
   }
-}
-
-function record(context: LifecycleContext, task: TaskRow, info: ContainerInfo): void {
-  updateTask(context, task.taskArn, (now) => ({
-    ...now,
-    containers: now.containers.map((each) => (each.name === info.name ? observeContainer(each, info) : each)),
-  }));
 }
 
 /** Fargate's default for a container that another one waits for (ECS API reference, ContainerDefinition.startTimeout). */
