@@ -61,6 +61,8 @@ class SlipwayServer {
   #capabilities: RuntimeCapabilities | undefined;
   #taskDoor: TaskDoor | undefined;
   #control: ControlPlane | undefined;
+  #starting: Promise<void> | undefined;
+  #stopping: Promise<void> | undefined;
 
   constructor(config: ServerConfig) {
     this.#config = config;
@@ -105,7 +107,12 @@ class SlipwayServer {
     this.#http = createApiServer(this.#api);
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#starting = this.#bringUp();
+    return this.#starting;
+  }
+
+  async #bringUp(): Promise<void> {
     const { host, port } = this.#config;
     await listen(this.#http, port, host);
     this.#logger.info({ version, endpoint: `http://${host}:${port}` }, 'the API answers');
@@ -120,15 +127,21 @@ class SlipwayServer {
   }
 
   /** Containers go on running unless `remove` takes them away. */
-  async stop({ remove = false } = {}): Promise<void> {
-    if (this.#state === 'stopping') return;
+  stop(options: { remove?: boolean } = {}): Promise<void> {
+    this.#stopping ??= this.#takeDown(options);
+    return this.#stopping;
+  }
+
+  async #takeDown({ remove = false }): Promise<void> {
+    // What is half up comes up first: only then is it known what there is to take down.
+    await this.#starting?.catch(() => {});
     this.#state = 'stopping';
     this.#registry.housekeeping.stop();
     await Promise.all([closeServer(this.#http, clock), this.#taskDoor?.close()]);
     await this.#control?.close();
     await this.#balancing.close();
     await this.#loadBalancer.close();
-    if (remove) await this.#runtime?.removeEverything();
+    if (remove && this.#capabilities !== undefined) await this.#runtime?.removeEverything();
     await this.#runtime?.close();
     this.#store.close();
   }
