@@ -15,7 +15,7 @@ export function formatAddress(address: number): string {
   return [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.');
 }
 
-export const sizeOf = ({ prefix }: Range): number => 2 ** (32 - prefix);
+const sizeOf = ({ prefix }: Range): number => 2 ** (32 - prefix);
 
 export function parseRange(cidr: string): Range {
   const [address = '', prefixText = '32'] = cidr.split('/');

@@ -75,7 +75,10 @@ test('lifecycle preview: says what would go, and takes nothing', async () => {
   await registry.ecr.send(
     new StartLifecyclePolicyPreviewCommand({ repositoryName, lifecyclePolicyText: policy(1) }),
   );
-  await waitUntilLifecyclePolicyPreviewComplete({ client: registry.ecr, maxWaitTime: 10 }, { repositoryName });
+  await waitUntilLifecyclePolicyPreviewComplete(
+    { client: registry.ecr, maxWaitTime: 10 },
+    { repositoryName },
+  );
   const first = await registry.ecr.send(
     new GetLifecyclePolicyPreviewCommand({ repositoryName, maxResults: 1 }),
   );

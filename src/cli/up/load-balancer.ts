@@ -5,6 +5,7 @@ import type {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { CliError, isAwsError } from '../errors.ts';
 import type { LoadBalancerPlan } from '../file/plan.ts';
+import { differingAttributes } from './attributes.ts';
 import type { Network } from './network.ts';
 import { ChangeCount, capitalTags, type Session } from './session.ts';
 import { ensureTargetGroup } from './target-group.ts';
@@ -95,16 +96,6 @@ async function ensureAttributes(
   if (differing.length === 0) return;
   await elb.modifyLoadBalancerAttributes({ LoadBalancerArn, Attributes: differing });
   changes.add('attributes');
-}
-
-export function differingAttributes(
-  actual: readonly { Key?: string; Value?: string }[],
-  wanted: Readonly<Record<string, string>>,
-): { Key: string; Value: string }[] {
-  const known = new Map(actual.map(({ Key, Value }) => [Key, Value]));
-  return Object.entries(wanted)
-    .filter(([key, value]) => known.get(key) !== value)
-    .map(([Key, Value]) => ({ Key, Value }));
 }
 
 interface ListenerRequest {

@@ -2,7 +2,7 @@ import type { ElasticLoadBalancingV2, TargetGroup } from '@aws-sdk/client-elasti
 import { includesFields } from '../definition/diff.ts';
 import { CliError, isAwsError } from '../errors.ts';
 import type { TargetGroupPlan } from '../file/plan.ts';
-import { differingAttributes } from './load-balancer.ts';
+import { differingAttributes } from './attributes.ts';
 import { type ChangeCount, capitalTags, type Session } from './session.ts';
 
 export async function findTargetGroup(

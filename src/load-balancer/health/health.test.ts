@@ -115,8 +115,21 @@ describe('TargetRegistry', () => {
   it('registry: checks at once, then every interval', async () => {
     const { targets, clock, checks } = registry();
     targets.apply([group([1])]);
+    await clock.advance(1);
     await clock.advance(25_000);
     expect(checks.map((each) => each.at)).toEqual([0, 10_000, 20_000]);
+  });
+
+  it('registry: a new target that does not answer yet is asked every second, and only its success counts', async () => {
+    const { targets, clock, observations, results } = registry();
+    results.set(1, bad);
+    targets.apply([group([1])]);
+    for (let second = 0; second < 4; second++) await clock.advance(1_000);
+    const states = () => observations.map((each) => (each.kind === 'target-health' ? each.state : each.kind));
+    expect(states().filter((state) => state !== 'initial')).toEqual([]);
+    results.delete(1);
+    await clock.advance(1_001);
+    expect(states().at(-1)).toBe('healthy');
   });
 
   it('registry: reports changes only', async () => {
@@ -164,7 +177,8 @@ describe('TargetRegistry', () => {
   it('registry: a new check configuration is tried at once', async () => {
     const { targets, clock, checks } = registry();
     targets.apply([group([1])]);
-    await clock.advance(1_000);
+    await clock.advance(1);
+    await clock.advance(999);
     const changed = group([1]);
     targets.apply([{ ...changed, healthCheck: { ...changed.healthCheck, path: '/other' } }]);
     await clock.advance(1);

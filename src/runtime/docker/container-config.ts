@@ -18,7 +18,7 @@ export interface ContainerSurroundings {
 }
 
 /** Container logs are read from the engine's files: bounded, so that a chatty task does not fill the disk. */
-export const logConfig = { Type: 'json-file', Config: { 'max-size': '20m', 'max-file': '2' } };
+const logConfig = { Type: 'json-file', Config: { 'max-size': '20m', 'max-file': '2' } };
 
 export function containerOptions(spec: ContainerSpec, around: ContainerSurroundings): ContainerCreateOptions {
   return {

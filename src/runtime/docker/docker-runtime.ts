@@ -185,6 +185,6 @@ function describeCapabilities(context: DockerContext, metadataProblem?: string):
   };
 }
 
-export function engineLabel(engine: EngineDescription): string {
+function engineLabel(engine: EngineDescription): string {
   return `${engine.product} ${engine.version} (linux/${engine.architecture})`;
 }

@@ -26,7 +26,7 @@ export const isNotModified = (error: unknown): boolean => statusOf(error) === 30
 const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EACCES']);
 
 /** The connection failed, as opposed to the engine answering with an error. */
-export function isConnectionError(error: unknown): boolean {
+function isConnectionError(error: unknown): boolean {
   const { statusCode, code, message } = (error ?? {}) as EngineError;
   return (
     statusCode === undefined && (connectionCodes.has(code ?? '') || /socket hang up/.test(message ?? ''))

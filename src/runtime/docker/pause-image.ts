@@ -38,7 +38,7 @@ const programHeaderSize = 56;
 const loadAddress = 0x400000n;
 
 /** A static 64-bit ELF executable with one readable and executable segment. */
-export function pauseProgram(architecture: 'amd64' | 'arm64'): Buffer {
+function pauseProgram(architecture: 'amd64' | 'arm64'): Buffer {
   const code = architecture === 'arm64' ? armCode : x86Code;
   const size = headerSize + programHeaderSize + code.length;
   return Buffer.concat([

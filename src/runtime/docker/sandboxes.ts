@@ -137,7 +137,7 @@ function versionNumber(version: string): number {
 }
 
 /** An address of the wished range, moved into the range in force. */
-export function addressOn(network: OwnNetwork, address: string): string {
+function addressOn(network: OwnNetwork, address: string): string {
   const inForce = parseRange(network.cidr);
   const wished = parseRange(network.wished);
   if (contains(inForce, parseAddress(address)) || !contains(wished, parseAddress(address))) return address;

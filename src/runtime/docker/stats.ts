@@ -38,7 +38,7 @@ async function namespaceNetworks(
 }
 
 /** Undefined for a container that does not run: the engine then answers with zeroes. */
-export function toContainerStats(raw: EngineStats): ContainerStats | undefined {
+function toContainerStats(raw: EngineStats): ContainerStats | undefined {
   const { cpu_stats: cpu, memory_stats: memory } = raw;
   if (!cpu?.system_cpu_usage || raw.read.startsWith('0001-')) return undefined;
   const interfaces = Object.values(raw.networks ?? {});

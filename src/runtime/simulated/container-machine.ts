@@ -45,7 +45,7 @@ function later(
   container.timers.add(cancel);
 }
 
-export function writeLine(engine: SimulatedEngine, container: SimulatedContainer, text: string): void {
+function writeLine(engine: SimulatedEngine, container: SimulatedContainer, text: string): void {
   const cursor = String(container.lines.length + 1);
   container.lines.push({ stream: 'stdout', timestamp: engine.clock.now(), text, cursor });
   for (const wake of [...container.watchers]) wake();
