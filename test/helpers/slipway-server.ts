@@ -9,6 +9,13 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const root = new URL('../..', import.meta.url).pathname;
 
+interface ServerHealth {
+  readonly status: string;
+  readonly instanceId: string;
+  readonly pid: number;
+  readonly runtime: { readonly limitations: readonly string[] };
+}
+
 /** A port of loopback that nobody listens on. */
 export async function freePort(): Promise<number> {
   const server = createServer();
@@ -88,9 +95,9 @@ export class SlipwayServer {
     return this.#process?.exitCode;
   }
 
-  async health(): Promise<{ status: string; instanceId: string; pid: number }> {
+  async health(): Promise<ServerHealth> {
     const answer = await fetch(`${this.endpoint}/_slipway/health`);
-    return answer.json() as Promise<{ status: string; instanceId: string; pid: number }>;
+    return answer.json() as Promise<ServerHealth>;
   }
 
   kill(): Promise<void> {
