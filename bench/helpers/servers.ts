@@ -32,6 +32,8 @@ export async function spawnSlipway(runtime: 'docker' | 'simulated'): Promise<Run
   const child = spawn(
     process.execPath,
     [
+      // As `slipway start` does.
+      '--max-semi-space-size=2',
       ...[built, '--port', String(port), '--data-dir', directory],
       ...['--runtime', runtime, '--log-level', 'error'],
     ],

@@ -23,8 +23,12 @@ export interface ServerOptions {
   readonly allowHost?: readonly string[];
 }
 
+/** V8's young generation grows to 16 MB a thread for nothing: with this an idle server takes a tenth less memory (docs/benchmarks.md). */
+const nodeFlags = ['--max-semi-space-size=2'];
+
 export function serverArguments(options: ServerOptions): string[] {
   return [
+    ...nodeFlags,
     serverEntry,
     ...['--host', options.host],
     ...['--port', String(options.port)],
