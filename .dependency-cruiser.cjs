@@ -18,16 +18,21 @@ module.exports = {
   forbidden: [
     only('domain', [], 'Pure types and rules know nothing else of ours.'),
     only('platform', ['domain'], 'Clock, randomness, files and logs sit below everything.'),
+    only(
+      'template',
+      ['domain', 'platform'],
+      'CloudFormation templates are pure: text and facts in, a plan of resources out.',
+    ),
     only('store', ['domain', 'platform'], 'Rows know nothing of who uses them.'),
     only('protocol', ['store/store', 'domain', 'platform'], 'The wire layer never knows a service by name.'),
     only(
       'services',
-      ['protocol/model', 'store', 'domain', 'platform'],
+      ['protocol/model', 'store', 'template', 'domain', 'platform'],
       'An operation decides and writes rows; it never touches containers.',
     ),
     only(
       'control',
-      ['store', 'runtime/contract', 'load-balancer/contract', 'domain', 'platform'],
+      ['store', 'runtime/contract', 'load-balancer/contract', 'template', 'domain', 'platform'],
       'A controller never parses HTTP.',
     ),
     only('runtime', ['domain', 'platform'], 'A runtime driver knows containers; it never reads the store.'),

@@ -31,6 +31,14 @@ const titles: Readonly<Record<ServiceName, string>> = {
   sts: 'STS',
   ssm: 'Systems Manager (parameters)',
   'secrets-manager': 'Secrets Manager',
+  cloudformation: 'CloudFormation',
+  'application-auto-scaling': 'Application Auto Scaling',
+  eventbridge: 'EventBridge',
+  codepipeline: 'CodePipeline',
+  codedeploy: 'CodeDeploy',
+  servicediscovery: 'Cloud Map (service discovery)',
+  acm: 'Certificate Manager',
+  'auto-scaling': 'EC2 Auto Scaling',
 };
 
 export async function coverageDocument(): Promise<string> {

@@ -11,6 +11,9 @@ import botocore
 SERVICES = {
     'ecs': 'ecs', 'ecr': 'ecr', 'cloudwatch-logs': 'logs', 'ssm': 'ssm', 'secrets-manager': 'secretsmanager',
     'elastic-load-balancing-v2': 'elbv2', 'iam': 'iam', 'sts': 'sts',
+    'cloudformation': 'cloudformation', 'application-auto-scaling': 'application-autoscaling', 'eventbridge': 'events', 'codepipeline': 'codepipeline',
+    'codedeploy': 'codedeploy', 'servicediscovery': 'servicediscovery', 'acm': 'acm', 'auto-scaling': 'autoscaling', 'cloudwatch': 'cloudwatch',
+    's3': 's3', 'scheduler': 'scheduler', 'efs': 'efs',
 }
 TARGET = pathlib.Path(__file__).parent.parent / 'src/protocol/constraints/data'
 

@@ -13,6 +13,8 @@ import {
   createLoadBalancingControl,
   type LoadBalancingControl,
 } from './control/load-balancing/load-balancing-control.ts';
+import type { AwsOperations } from './domain/aws-operations.ts';
+import type { Scope } from './domain/scope.ts';
 import { adminRoute } from './gateway/admin.ts';
 import { type ApiServerOptions, createApiServer, type LoadBalancerDoor } from './gateway/api-server.ts';
 import { closeServer, listen } from './gateway/listen.ts';
@@ -27,7 +29,9 @@ import { ConfigError, readConfig, type ServerConfig } from './platform/config.ts
 import { createLogger, type Logger } from './platform/logger.ts';
 import { readObject } from './platform/object-folder.ts';
 import { systemRandom as random } from './platform/random.ts';
+import type { Caller, RequestContext } from './protocol/model/operation.ts';
 import { Dispatcher } from './protocol/pipeline/dispatch.ts';
+import { inProcessOperations } from './protocol/pipeline/in-process.ts';
 import { type RegistryRoute, registryRoute } from './registry/route.ts';
 import { type ContainerRuntime, type RuntimeCapabilities, RuntimeError } from './runtime/contract.ts';
 import { services } from './services/index.ts';
@@ -52,6 +56,7 @@ class SlipwayServer {
   readonly #balancing: LoadBalancingControl;
   readonly #loadBalancerDoor: LoadBalancerDoor;
   readonly #registry: RegistryRoute;
+  readonly #dispatcher: Dispatcher;
   readonly #api: ApiServerOptions;
   readonly #http: Server;
   /** Filled once names are served to tasks; containers made before have the engine's own. */
@@ -89,8 +94,9 @@ class SlipwayServer {
       saveAuthority: (certificate) => saveAuthority(config.dataDirectory, certificate),
     });
     this.#registry = registryRoute({ store, dataDirectory: config.dataDirectory, clock, random, logger });
+    this.#dispatcher = this.#createDispatcher();
     this.#api = {
-      dispatcher: this.#dispatcher(),
+      dispatcher: this.#dispatcher,
       routes: [
         adminRoute({
           health: () => this.#health(),
@@ -146,27 +152,33 @@ class SlipwayServer {
     this.#store.close();
   }
 
-  #dispatcher(): Dispatcher {
-    const { port, dataDirectory, accountId } = this.#config;
+  #createDispatcher(): Dispatcher {
+    const { accountId } = this.#config;
     const [store, logger] = [this.#store, this.#logger];
     return new Dispatcher({
       services,
       resolveCaller: (credential) =>
         resolveCaller(credential, { defaultAccount: accountId, store, now: clock.now() }),
-      contextFor: (scope, caller, requestId) => {
-        ensureDefaultNetwork(store, scope, clock.now());
-        return {
-          ...scope,
-          caller,
-          requestId,
-          now: clock.now(),
-          random,
-          store,
-          server: { port, dataDirectory },
-          logger,
-        };
-      },
+      contextFor: (scope, caller, requestId) => this.#contextFor(scope, caller, requestId),
       logger,
+    });
+  }
+
+  #contextFor(scope: Scope, caller: Caller, requestId: string): RequestContext {
+    const { port, dataDirectory } = this.#config;
+    const [store, logger, now] = [this.#store, this.#logger, clock.now()];
+    ensureDefaultNetwork(store, scope, now);
+    return { ...scope, caller, requestId, now, random, store, server: { port, dataDirectory }, logger };
+  }
+
+  /** AWS operations for the control loops. */
+  #operations(): AwsOperations {
+    return inProcessOperations({
+      dispatcher: this.#dispatcher,
+      contextFor: (scope, invokedBy) => ({
+        ...this.#contextFor(scope, serviceCaller(scope, invokedBy), random.uuid()),
+        invokedBy,
+      }),
     });
   }
 
@@ -237,6 +249,7 @@ class SlipwayServer {
         secretValue: (task, valueFrom) => readContainerSecret(store, task, valueFrom),
         environmentFile: (arn) => readObject(this.#config.dataDirectory, arn),
       },
+      operations: this.#operations(),
       imageSource: (task, container) => imageSource(store, this.#config.port, clock.now(), task, container),
     });
     await this.#control.start();
@@ -279,6 +292,11 @@ export async function startServer(config: ServerConfig): Promise<SlipwayServer> 
     throw error;
   }
   return server;
+}
+
+/** AWS's services act as themselves: no key, their name as the identity. */
+function serviceCaller({ account }: Scope, invokedBy: string): Caller {
+  return { accessKeyId: '', arn: `arn:aws:iam::${account}:root`, userId: invokedBy };
 }
 
 function readText(path: string): string {

@@ -1,4 +1,5 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import type { AwsOperations } from '../domain/aws-operations.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { RandomSource } from '../platform/random.ts';
@@ -21,6 +22,8 @@ export interface ControlPlaneOptions {
   readonly random: RandomSource;
   readonly logger: Logger;
   readonly environment: EnvironmentSources;
+  /** What the loops do as a client of AWS would. */
+  readonly operations: AwsOperations;
   imageSource(task: TaskRow, container: ContainerDefinition): ImageSource;
 }
 

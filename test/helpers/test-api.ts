@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
+import type { AwsOperations } from '../../src/domain/aws-operations.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { silentLogger } from '../../src/platform/logger.ts';
 import { type RandomSource, seededRandom } from '../../src/platform/random.ts';
 import type { RequestContext } from '../../src/protocol/model/operation.ts';
 import { Dispatcher } from '../../src/protocol/pipeline/dispatch.ts';
+import { inProcessOperations } from '../../src/protocol/pipeline/in-process.ts';
 import { services } from '../../src/services/index.ts';
 import { resolveCaller } from '../../src/services/sts/resolve-caller.ts';
 import { Store } from '../../src/store/store.ts';
@@ -49,23 +51,35 @@ export class ManualClock implements Clock {
   }
 }
 
+export interface TestApiOptions {
+  readonly dataDirectory?: string;
+  readonly store?: Store;
+  readonly clock?: ManualClock;
+  readonly random?: RandomSource;
+}
+
 /**
  * The whole API in process: AWS's own clients speak to the dispatcher through their real serializers, with no socket between.
  * `new ECSClient(api.client())`.
  */
 export class TestApi {
-  readonly store = new Store();
-  readonly clock = new ManualClock();
-  readonly random: RandomSource = seededRandom(1);
+  readonly store: Store;
+  readonly clock: ManualClock;
+  readonly random: RandomSource;
   readonly dispatcher: Dispatcher;
+  /** The API as control loops call it. */
+  readonly operations: AwsOperations;
   /** The last answer as it went over the wire. */
   last: { statusCode: number; body: string; headers: Record<string, string> } | undefined;
 
   readonly #dataDirectory: string;
 
   /** A directory is only needed by what keeps files, such as the registry. */
-  constructor({ dataDirectory = '/nonexistent' } = {}) {
-    this.#dataDirectory = dataDirectory;
+  constructor(options: TestApiOptions = {}) {
+    this.#dataDirectory = options.dataDirectory ?? '/nonexistent';
+    this.store = options.store ?? new Store();
+    this.clock = options.clock ?? new ManualClock();
+    this.random = options.random ?? seededRandom(1);
     this.dispatcher = new Dispatcher({
       services,
       resolveCaller: (credential) =>
@@ -76,6 +90,10 @@ export class TestApi {
         }),
       contextFor: (scope, caller, requestId) => this.context({ ...scope, caller, requestId }),
       logger: { ...silentLogger, error: (fields) => console.error(fields) },
+    });
+    this.operations = inProcessOperations({
+      dispatcher: this.dispatcher,
+      contextFor: (scope, invokedBy) => this.context({ ...scope, invokedBy }),
     });
   }
 

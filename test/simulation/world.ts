@@ -25,7 +25,7 @@ import {
   targetGroupTable,
   targetTable,
 } from '../../src/store/tables/elastic-load-balancing-v2.ts';
-import { ManualClock } from '../helpers/test-api.ts';
+import { ManualClock, TestApi } from '../helpers/test-api.ts';
 import { Life } from './life.ts';
 
 const scope = { account: '000000000000', region: 'us-east-1' };
@@ -327,6 +327,7 @@ export class World {
       random: this.random,
       logger: life.logger({ ...silentLogger, error: (fields) => console.error(fields) }),
       environment: { secretValue: () => 'secret', environmentFile: () => '' },
+      operations: new TestApi({ store: this.store, clock: this.clock, random: this.random }).operations,
       imageSource: () => ({}),
     });
   }

@@ -19,6 +19,8 @@ export interface RequestContext extends Scope {
   readonly random: RandomSource;
   readonly store: Store;
   readonly caller: Caller;
+  /** The AWS service that calls on somebody's behalf, as CloudTrail names it (`cloudformation.amazonaws.com`); undefined for a request of a client. */
+  readonly invokedBy?: string;
   readonly server: ServerInfo;
   readonly logger: Logger;
 }

@@ -6,7 +6,7 @@ import { codecs } from '../codecs/index.ts';
 import { constraintsOf } from '../constraints/constraints.ts';
 import { type LoadedModel, loadModel } from '../model/load.ts';
 import type { Caller, RequestContext, ServiceDefinition } from '../model/operation.ts';
-import type { ServiceModel, ServiceName } from '../model/services.ts';
+import { type ServiceModel, type ServiceName, serviceModels } from '../model/services.ts';
 import type { OperationShape } from '../model/shape.ts';
 import {
   incompleteSignature,
@@ -41,6 +41,7 @@ export class Dispatcher {
   readonly #options: DispatcherOptions;
   /** Kept: asking the module loader again at every request costs a tenth of a small one. */
   readonly #definitions = new Map<string, Promise<ServiceDefinition> | undefined>();
+  readonly #opened = new Map<string, { model: LoadedModel; definition: ServiceDefinition | undefined }>();
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -57,8 +58,9 @@ export class Dispatcher {
       const { account, caller, region } = this.#authenticate(identified.service, credential);
       const input = codecs[identified.service.protocol].decode(request, operation);
       const context = this.#options.contextFor({ account, region }, caller, requestId);
-      const output = await this.#run(identified.service, operation, input, context);
-      return codecs[identified.service.protocol].encode(output, operation, model, requestId);
+      const definition = await this.#definitionOf(identified.service.name as ServiceName);
+      const output = await run(identified.service, operation, definition, input, context);
+      return codecs[identified.service.protocol].encode(output ?? {}, operation, model, requestId);
     } catch (error) {
       return this.#encodeError(error, request, identified, model, requestId);
     }
@@ -69,17 +71,22 @@ export class Dispatcher {
     return codecs[protocolOf(headers)].encodeError(error, undefined, requestId);
   }
 
-  /** An operation called from inside, with the same checks: for CloudFormation's resource handlers. */
-  async call(
-    name: ServiceName,
-    operationName: string,
-    input: object,
-    context: RequestContext,
-  ): Promise<object> {
-    const { serviceModels } = await import('../model/services.ts');
-    const model = await loadModel(serviceModels[name]);
-    const operation = this.#operationOf({ service: serviceModels[name], operationName }, model);
-    return this.#run(serviceModels[name], operation, input as Record<string, unknown>, context);
+  /** Loads a service for `callNow`. */
+  async open(name: ServiceName): Promise<void> {
+    if (this.#opened.has(name)) return;
+    const [model, definition] = await Promise.all([loadModel(serviceModels[name]), this.#definitionOf(name)]);
+    this.#opened.set(name, { model, definition });
+  }
+
+  /** An operation called from inside, with the same checks, answering at once: see domain/aws-operations.ts. */
+  callNow(name: ServiceName, operationName: string, input: object, context: RequestContext): object {
+    const opened = this.#opened.get(name);
+    if (opened === undefined) throw new Error(`${name} was not opened`);
+    const service: ServiceModel = serviceModels[name];
+    const operation = this.#operationOf({ service, operationName }, opened.model);
+    const output = run(service, operation, opened.definition, input as Record<string, unknown>, context);
+    if (output instanceof Promise) throw new Error(`${name}:${operationName} does not answer at once`);
+    return output as object;
   }
 
   #operationOf({ service, operationName }: Identified, model: LoadedModel): OperationShape {
@@ -97,29 +104,13 @@ export class Dispatcher {
     return { ...this.#options.resolveCaller(credential), region: credential.region };
   }
 
-  async #run(
-    service: ServiceModel,
-    operation: OperationShape,
-    input: Record<string, unknown>,
-    context: RequestContext,
-  ): Promise<object> {
-    const definition = await this.#definitionOf(service.name as ServiceName);
-    const implementation = definition?.operations[operation.name];
-    if (implementation === undefined)
-      throw new ServiceError(
-        'NotImplemented',
-        `Slipway does not implement ${service.signingName}:${operation.name} yet. docs/coverage.md lists what it does.`,
-        { statusCode: 501 },
-      );
-    validate(operation, input, constraintsOf(service));
-    return ((await implementation(input, context)) ?? {}) as object;
-  }
-
   #definitionOf(name: ServiceName): Promise<ServiceDefinition> | undefined {
     const kept = this.#definitions.get(name);
     if (kept !== undefined) return kept;
     const definition = this.#options.services[name]?.();
     this.#definitions.set(name, definition);
+    // What could not be loaded once (no file handles left) may be loadable the next time.
+    definition?.catch(() => this.#definitions.delete(name));
     return definition;
   }
 
@@ -164,6 +155,25 @@ const decodeCodes: Readonly<Record<ServiceModel['protocol'], string>> = {
 function targetOf(headers: WireRequest['headers']): string | undefined {
   const target = headers['x-amz-target'];
   return Array.isArray(target) ? target[0] : target;
+}
+
+/** Checks the input and lets the operation decide. Throws ServiceError. */
+function run(
+  service: ServiceModel,
+  operation: OperationShape,
+  definition: ServiceDefinition | undefined,
+  input: Record<string, unknown>,
+  context: RequestContext,
+): object | Promise<object> {
+  const implementation = definition?.operations[operation.name];
+  if (implementation === undefined)
+    throw new ServiceError(
+      'NotImplemented',
+      `Slipway does not implement ${service.signingName}:${operation.name} yet. docs/coverage.md lists what it does.`,
+      { statusCode: 501 },
+    );
+  validate(operation, input, constraintsOf(service));
+  return implementation(input, context) ?? {};
 }
 
 /** What an answer is written in as long as the service is not known. */

@@ -1,0 +1,86 @@
+import type { Scope } from '../../../domain/scope.ts';
+
+/**
+ * What the stack engine asks of a resource type. A handler makes, changes and removes one resource by calling AWS operations through `call`, and never touches the store.
+ *
+ * Handlers are synchronous. The engine opens the services that the handler names, then runs `create`, `update` or `delete` and writes what it answered in one
+ * transaction: a kill leaves the resource made and known, or neither. What takes time is waited for by `check`, which the engine repeats (after `again`
+ * milliseconds, or sooner when something changes) until it answers `done`; a restart goes on with `check`. A handler whose work leaves this process (`remote`)
+ * answers with promises; it must find what an earlier, cut-off call of the same `token` made.
+ *
+ * Failing is throwing: a ServiceError becomes the event's `ResourceStatusReason` in CloudFormation's form.
+ */
+export interface ResourceHandler {
+  /** `AWS::ECS::Service`. */
+  readonly type: string;
+  /** Services to open, by their names in src/protocol/model/services.ts. */
+  readonly services: readonly string[];
+  readonly remote?: boolean;
+  create(request: ResourceRequest): Step | Promise<Step>;
+  /** Changes what can be changed in place; the engine replaces a resource when a property says so (service spec, `causesReplacement`). */
+  update(request: UpdateRequest): Step | Promise<Step>;
+  /** A resource that is gone already is deleted: no error. */
+  delete(request: ExistingRequest): Step | Promise<Step>;
+  /** Has what was begun come about? Called after a step that was not `done`. `during` tells which step it was. */
+  check?(
+    request: ExistingRequest & { readonly during: 'create' | 'update' | 'delete' },
+  ): Step | Promise<Step>;
+  /** The properties as they are now, for drift detection and export; undefined when the resource is gone. */
+  read?(request: ExistingRequest): Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface ResourceRequest {
+  readonly scope: Scope;
+  readonly stackId: string;
+  readonly stackName: string;
+  readonly logicalId: string;
+  /** Resolved properties: no intrinsic is left. */
+  readonly properties: Properties;
+  /** The stack's tags with `aws:cloudformation:stack-name`, `…:stack-id`, `…:logical-id`; the resource's own `Tags` are in `properties`. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** The same for every attempt at this step of this resource; good as a ClientToken. */
+  readonly token: string;
+  /**
+   * `<stack>-<logical id>-<12 characters>`, cut to `limit` (CloudFormation user guide, "Name type"); the same for every attempt. For resources whose
+   * name is not given.
+   */
+  generatedName(limit: number, options?: { readonly lowerCase?: boolean }): string;
+  /** Calls an operation as CloudFormation. Throws ServiceError. */
+  // biome-ignore lint/suspicious/noExplicitAny: the answer has the shape of the operation's own SDK type.
+  call<Output = any>(service: string, operation: string, input: object): Output;
+  readonly now: Date;
+}
+
+/** Plain JSON values, as the template gives them after resolving. Numbers and booleans may come as strings, as CloudFormation allows. */
+// biome-ignore lint/suspicious/noExplicitAny: templates are open documents; the service spec checked their types.
+export type Properties = Readonly<Record<string, any>>;
+
+export interface ExistingRequest extends ResourceRequest {
+  /** What `create` answered. */
+  readonly physicalId: string;
+  /** What the last `done` step answered. */
+  readonly attributes: Readonly<Record<string, unknown>>;
+}
+
+export interface UpdateRequest extends ExistingRequest {
+  readonly previous: Properties;
+}
+
+/** What one step came to. */
+export type Step =
+  | {
+      readonly done: true;
+      /** What `Ref` gives. Not needed for `delete`. */
+      readonly physicalId?: string;
+      /** What `Fn::GetAtt` gives, by attribute name; dots for nested ones (`Outputs.Url`). */
+      readonly attributes?: Readonly<Record<string, unknown>>;
+    }
+  | {
+      readonly done: false;
+      readonly physicalId?: string;
+      readonly attributes?: Readonly<Record<string, unknown>>;
+      /** Milliseconds until the next `check`. */
+      readonly again: number;
+      /** What it waits for, for people. */
+      readonly waitingFor?: string;
+    };
