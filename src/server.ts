@@ -165,10 +165,19 @@ class SlipwayServer {
   }
 
   #contextFor(scope: Scope, caller: Caller, requestId: string): RequestContext {
-    const { port, dataDirectory } = this.#config;
+    const { port, dataDirectory, speed } = this.#config;
     const [store, logger, now] = [this.#store, this.#logger, clock.now()];
     ensureDefaultNetwork(store, scope, now);
-    return { ...scope, caller, requestId, now, random, store, server: { port, dataDirectory }, logger };
+    return {
+      ...scope,
+      caller,
+      requestId,
+      now,
+      random,
+      store,
+      server: { port, dataDirectory, speed },
+      logger,
+    };
   }
 
   /** AWS operations for the control loops. */
@@ -250,6 +259,7 @@ class SlipwayServer {
         environmentFile: (arn) => readObject(this.#config.dataDirectory, arn),
       },
       operations: this.#operations(),
+      speed: this.#config.speed,
       imageSource: (task, container) => imageSource(store, this.#config.port, clock.now(), task, container),
     });
     await this.#control.start();
@@ -264,7 +274,7 @@ class SlipwayServer {
   }
 
   #health() {
-    const { accountId, dataDirectory, runtime } = this.#config;
+    const { accountId, dataDirectory, runtime, speed } = this.#config;
     const { limitations = [], ...capabilities } = this.#capabilities ?? {};
     return {
       status: this.#state,
@@ -273,6 +283,7 @@ class SlipwayServer {
       accountId,
       dataDirectory,
       instanceId: this.#instanceId,
+      speed,
       runtime: {
         name: runtime,
         ...capabilities,

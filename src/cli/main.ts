@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { FASTEST } from '../platform/config.ts';
 import { CliError, describeError } from './errors.ts';
 import { createMasker } from './secrets/mask.ts';
 import { defaultDataDirectory, defaultHost, defaultPort, packageRoot } from './server/paths.ts';
@@ -76,6 +77,14 @@ function addServerCommands(cli: Command): void {
         .choices(['debug', 'info', 'warn', 'error'])
         .default('info'),
     )
+    .addOption(
+      new Option(
+        '--speed <n>',
+        'run the platform’s own waits (alarm periods, cooldowns, …) N times faster',
+      )
+        .env('SLIPWAY_SPEED')
+        .argParser(parseSpeed),
+    )
     .option('-f, --foreground', 'stay in this terminal until Ctrl-C')
     .action(async (options) => (await import('./commands/start.ts')).start(options));
   cli
@@ -147,6 +156,12 @@ function parsePort(value: string): number {
   const number = Number(value);
   if (Number.isInteger(number) && number > 0 && number < 65536) return number;
   throw new InvalidArgumentError('A port is a number from 1 to 65535.');
+}
+
+function parseSpeed(value: string): number {
+  const number = Number(value);
+  if (number >= 1 && number <= FASTEST) return number;
+  throw new InvalidArgumentError(`A speed is a number from 1 to ${FASTEST}.`);
 }
 
 function parseAccount(value: string): string {

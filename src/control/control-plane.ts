@@ -5,7 +5,7 @@ import type { Logger } from '../platform/logger.ts';
 import type { RandomSource } from '../platform/random.ts';
 import type { ContainerInfo, ContainerRuntime, RuntimeCapabilities } from '../runtime/contract.ts';
 import type { Store } from '../store/store.ts';
-import type { TaskRow } from '../store/tables/ecs.ts';
+import type { TaskRow } from '../store/tables/ecs-tasks.ts';
 import { Cleanup } from './cleanup/cleanup.ts';
 import { DeploymentController } from './deployments/deployment-controller.ts';
 import type { ImageSource } from './image-source.ts';
@@ -24,6 +24,8 @@ export interface ControlPlaneOptions {
   readonly environment: EnvironmentSources;
   /** What the loops do as a client of AWS would. */
   readonly operations: AwsOperations;
+  /** How many times faster than AWS's the platform's own waits run (domain/pace.ts). */
+  readonly speed: number;
   imageSource(task: TaskRow, container: ContainerDefinition): ImageSource;
 }
 

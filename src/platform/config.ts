@@ -12,7 +12,12 @@ export interface ServerConfig {
   readonly allowedHosts: readonly string[];
   /** Where container ports are published. */
   readonly publishAddress: string;
+  /** How many times faster than AWS's the platform's own waits run (domain/pace.ts). */
+  readonly speed: number;
 }
+
+/** The highest `--speed`: beyond it the shortest waits are shorter than the machine needs to do anything. */
+export const FASTEST = 1000;
 
 export class ConfigError extends Error {}
 
@@ -25,6 +30,7 @@ const options = {
   'log-level': { type: 'string' },
   'allow-host': { type: 'string', multiple: true },
   'publish-address': { type: 'string' },
+  speed: { type: 'string' },
 } as const;
 
 /** Reads the server's flags, then its environment (SLIPWAY_*), then defaults. Throws ConfigError. */
@@ -47,5 +53,13 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     logLevel: values['log-level'] ?? environment.SLIPWAY_LOG_LEVEL ?? 'info',
     allowedHosts: (values['allow-host'] ?? []).map((name) => name.toLowerCase()),
     publishAddress: values['publish-address'] ?? '127.0.0.1',
+    speed: readSpeed(values.speed ?? environment.SLIPWAY_SPEED ?? '1'),
   };
+}
+
+function readSpeed(text: string): number {
+  const speed = Number(text);
+  if (!(speed >= 1 && speed <= FASTEST))
+    throw new ConfigError(`--speed must be a number from 1 to ${FASTEST}, not ${text}`);
+  return speed;
 }

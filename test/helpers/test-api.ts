@@ -56,6 +56,7 @@ export interface TestApiOptions {
   readonly store?: Store;
   readonly clock?: ManualClock;
   readonly random?: RandomSource;
+  readonly speed?: number;
 }
 
 /**
@@ -73,10 +74,12 @@ export class TestApi {
   last: { statusCode: number; body: string; headers: Record<string, string> } | undefined;
 
   readonly #dataDirectory: string;
+  readonly #speed: number;
 
   /** A directory is only needed by what keeps files, such as the registry. */
   constructor(options: TestApiOptions = {}) {
     this.#dataDirectory = options.dataDirectory ?? '/nonexistent';
+    this.#speed = options.speed ?? 1;
     this.store = options.store ?? new Store();
     this.clock = options.clock ?? new ManualClock();
     this.random = options.random ?? seededRandom(1);
@@ -107,7 +110,7 @@ export class TestApi {
       now: this.clock.now(),
       random: this.random,
       store: this.store,
-      server: { port: 4566, dataDirectory: this.#dataDirectory },
+      server: { port: 4566, dataDirectory: this.#dataDirectory, speed: this.#speed },
       logger: silentLogger,
       ...over,
     };

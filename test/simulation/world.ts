@@ -10,16 +10,11 @@ import { endDeployments, writeDeployment } from '../../src/services/ecs/write-de
 import { beginDeployment } from '../../src/store/begin-deployment.ts';
 import { Store } from '../../src/store/store.ts';
 import { subnetTable, vpcTable } from '../../src/store/tables/ec2.ts';
-import {
-  clusterTable,
-  type ServiceDeploymentRow,
-  type ServiceRow,
-  serviceDeploymentTable,
-  serviceTable,
-  type TaskRow,
-  taskDefinitionTable,
-  taskTable,
-} from '../../src/store/tables/ecs.ts';
+import { clusterTable } from '../../src/store/tables/ecs-clusters.ts';
+import { type ServiceDeploymentRow, serviceDeploymentTable } from '../../src/store/tables/ecs-deployments.ts';
+import { type ServiceRow, serviceTable } from '../../src/store/tables/ecs-services.ts';
+import { taskDefinitionTable } from '../../src/store/tables/ecs-task-definitions.ts';
+import { type TaskRow, taskTable } from '../../src/store/tables/ecs-tasks.ts';
 import {
   type TargetRow,
   targetGroupTable,
@@ -40,6 +35,8 @@ export interface WorldOptions {
   readonly loadBalanced?: boolean;
   /** Milliseconds that a target's last requests take to end. */
   readonly drainFor?: number;
+  /** As of `slipway start --speed`. */
+  readonly speed?: number;
 }
 
 /**
@@ -327,6 +324,7 @@ export class World {
       random: this.random,
       logger: life.logger({ ...silentLogger, error: (fields) => console.error(fields) }),
       environment: { secretValue: () => 'secret', environmentFile: () => '' },
+      speed: this.#options.speed ?? 1,
       operations: new TestApi({ store: this.store, clock: this.clock, random: this.random }).operations,
       imageSource: () => ({}),
     });

@@ -25,6 +25,10 @@ export async function start(options: StartOptions): Promise<void> {
         `It runs with --runtime ${runtime}. To change that: slipway stop && slipway start --runtime ${options.runtime}`,
       );
     }
+    if (options.speed !== undefined && running.speed !== options.speed)
+      console.log(
+        `It runs at speed ${running.speed ?? 1}. To change that: slipway stop && slipway start --speed ${options.speed}`,
+      );
     return;
   }
   if (options.foreground) return startInForeground(options);

@@ -3,12 +3,10 @@ import type { Transaction } from '../../store/store.ts';
 import {
   type DeploymentState,
   type ServiceDeploymentRow,
-  type ServiceRow,
   serviceDeploymentTable,
-  serviceTable,
-  type TaskRow,
-  taskTable,
-} from '../../store/tables/ecs.ts';
+} from '../../store/tables/ecs-deployments.ts';
+import { type ServiceRow, serviceTable } from '../../store/tables/ecs-services.ts';
+import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { withEvents } from '../events.ts';
 import { startServiceTasks } from '../scheduler/start-service-tasks.ts';
 import { stopping } from '../task-lifecycle/fail-task.ts';

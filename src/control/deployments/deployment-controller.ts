@@ -3,7 +3,8 @@ import type { Logger } from '../../platform/logger.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import { type Change, concerns } from '../../store/changes.ts';
 import type { Store } from '../../store/store.ts';
-import { serviceTable, taskTable } from '../../store/tables/ecs.ts';
+import { serviceTable } from '../../store/tables/ecs-services.ts';
+import { taskTable } from '../../store/tables/ecs-tasks.ts';
 import { targetTable } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { KeyedQueue, type PassResult } from '../queue/keyed-queue.ts';
 import { applyPlan } from './apply.ts';
@@ -15,6 +16,7 @@ export interface DeploymentControllerOptions {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly logger: Logger;
+  readonly speed: number;
 }
 
 /** What stands in the way of a task may be another service's, whose changes wake nobody here: look again after this long, milliseconds. */
@@ -71,10 +73,10 @@ export class DeploymentController {
   }
 
   #reconcileService(serviceArn: string): PassResult | undefined {
-    const { store, clock, random } = this.#options;
+    const { store, clock, random, speed } = this.#options;
     const now = clock.now();
     return store.transaction((tx) => {
-      const snapshot = readSnapshot(tx, serviceArn, now);
+      const snapshot = readSnapshot(tx, serviceArn, now, speed);
       if (snapshot === undefined) return undefined;
       const plan = planService(snapshot);
       const { unplaced } = applyPlan(tx, snapshot.service, plan, random, now);

@@ -1,4 +1,4 @@
-import type { ServiceRow } from '../../store/tables/ecs.ts';
+import type { ServiceRow } from '../../store/tables/ecs-services.ts';
 
 export interface Limits {
   readonly desired: number;

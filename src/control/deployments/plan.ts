@@ -1,4 +1,6 @@
-import type { DeploymentState, TaskRow } from '../../store/tables/ecs.ts';
+import { paced } from '../../domain/pace.ts';
+import type { DeploymentState } from '../../store/tables/ecs-deployments.ts';
+import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import { backoff } from './backoff.ts';
 import { limitsOf } from './limits.ts';
 import { replaced } from './replaced.ts';
@@ -90,7 +92,7 @@ const scaling = (deploymentId: string) => `Scaling activity initiated by (deploy
 const failureCodes = new Set(['TaskFailedToStart', 'EssentialContainerExited']);
 
 /** Tasks that ended by themselves and were not counted yet; also those of older deployments, which count for nothing but are marked. */
-function planFailures({ tasks, service, now }: ServiceSnapshot): Decision[] {
+function planFailures({ tasks, service, now, speed }: ServiceSnapshot): Decision[] {
   const failed = tasks.filter(
     (task) =>
       task.desiredStatus === 'STOPPED' &&
@@ -100,7 +102,7 @@ function planFailures({ tasks, service, now }: ServiceSnapshot): Decision[] {
   let inARow = service.deployments.find((each) => each.status === 'PRIMARY')?.consecutiveFailures ?? 0;
   return failed.map((task) => {
     inARow += 1;
-    const notBefore = now + backoff(inARow, task.startedAt !== undefined);
+    const notBefore = now + paced(backoff(inARow, task.startedAt !== undefined), speed);
     return { kind: 'count-failure', taskArn: task.taskArn, deploymentId: task.deploymentId ?? '', notBefore };
   });
 }

@@ -2,13 +2,11 @@ import type { Reader } from '../../store/store.ts';
 import {
   type DeploymentState,
   type ServiceDeploymentRow,
-  type ServiceRow,
   serviceDeploymentTable,
-  serviceTable,
-  type TaskRow,
-  taskDefinitionTable,
-  taskTable,
-} from '../../store/tables/ecs.ts';
+} from '../../store/tables/ecs-deployments.ts';
+import { type ServiceRow, serviceTable } from '../../store/tables/ecs-services.ts';
+import { taskDefinitionTable } from '../../store/tables/ecs-task-definitions.ts';
+import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { type TargetRow, targetTable } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { hasHealthCheck } from '../task-lifecycle/observe.ts';
 
@@ -23,9 +21,16 @@ export interface ServiceSnapshot {
   readonly checked: ReadonlySet<string>;
   readonly records: ReadonlyMap<string, ServiceDeploymentRow>;
   readonly now: number;
+  /** How many times faster than AWS's the waits between tasks run. */
+  readonly speed: number;
 }
 
-export function readSnapshot(reader: Reader, serviceArn: string, now: Date): ServiceSnapshot | undefined {
+export function readSnapshot(
+  reader: Reader,
+  serviceArn: string,
+  now: Date,
+  speed: number,
+): ServiceSnapshot | undefined {
   const service = reader.get(serviceTable, serviceArn);
   if (service === undefined) return undefined;
   const tasks = reader.list(taskTable, { where: { serviceArn } });
@@ -43,6 +48,7 @@ export function readSnapshot(reader: Reader, serviceArn: string, now: Date): Ser
         .map((each) => [each.serviceDeploymentArn, each]),
     ),
     now: now.getTime(),
+    speed,
   };
 }
 

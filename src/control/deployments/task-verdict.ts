@@ -1,4 +1,4 @@
-import type { TaskRow } from '../../store/tables/ecs.ts';
+import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import type { TargetRow } from '../../store/tables/elastic-load-balancing-v2.ts';
 import type { ServiceSnapshot } from './snapshot.ts';
 

@@ -4,12 +4,11 @@ import type { Transaction } from '../../store/store.ts';
 import {
   type DeploymentState,
   type ServiceDeploymentRow,
-  type ServiceRevisionRow,
-  type ServiceRow,
   serviceDeploymentTable,
-  serviceRevisionTable,
-  taskTable,
-} from '../../store/tables/ecs.ts';
+} from '../../store/tables/ecs-deployments.ts';
+import { type ServiceRevisionRow, serviceRevisionTable } from '../../store/tables/ecs-revisions.ts';
+import type { ServiceRow } from '../../store/tables/ecs-services.ts';
+import { taskTable } from '../../store/tables/ecs-tasks.ts';
 
 /**
  * The circuit breaker trips: the deployment has failed, and starts no more tasks. With rollback, the revision that last completed is deployed

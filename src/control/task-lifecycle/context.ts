@@ -5,12 +5,8 @@ import type { Logger } from '../../platform/logger.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import type { ContainerInfo, ContainerRuntime, RuntimeCapabilities } from '../../runtime/contract.ts';
 import type { Store, Transaction } from '../../store/store.ts';
-import {
-  type TaskDefinitionRow,
-  type TaskRow,
-  taskDefinitionTable,
-  taskTable,
-} from '../../store/tables/ecs.ts';
+import { type TaskDefinitionRow, taskDefinitionTable } from '../../store/tables/ecs-task-definitions.ts';
+import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import type { ImageSource } from '../image-source.ts';
 import type { EnvironmentSources } from './environment.ts';
 
@@ -23,6 +19,7 @@ export interface LifecycleContext {
   readonly random: RandomSource;
   readonly logger: Logger;
   readonly environment: EnvironmentSources;
+  readonly speed: number;
   /** Where an image is really pulled from, and with what right: Slipway's own registry for ECR's names. */
   imageSource(task: TaskRow, container: ContainerDefinition): ImageSource;
   /** The newest observation of a container that has not been written yet. */

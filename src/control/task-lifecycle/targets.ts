@@ -1,10 +1,9 @@
+import { paced } from '../../domain/pace.ts';
 import type { Transaction } from '../../store/store.ts';
-import {
-  containerInstanceTable,
-  serviceRevisionTable,
-  serviceTable,
-  type TaskRow,
-} from '../../store/tables/ecs.ts';
+import { containerInstanceTable } from '../../store/tables/ecs-clusters.ts';
+import { serviceRevisionTable } from '../../store/tables/ecs-revisions.ts';
+import { serviceTable } from '../../store/tables/ecs-services.ts';
+import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import {
   type TargetRow,
   targetGroupTable,
@@ -94,7 +93,7 @@ export function deregisterTargets(context: LifecycleContext, task: TaskRow, tx: 
     tx.put(targetTable, {
       ...target,
       state: 'draining',
-      drainingUntil: now.getTime() + delay * 1000,
+      drainingUntil: now.getTime() + paced(delay * 1000, context.speed),
       health: {
         state: 'draining',
         reason: 'Target.DeregistrationInProgress',

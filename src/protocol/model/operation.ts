@@ -30,6 +30,8 @@ export interface ServerInfo {
   /** The API port, 4566 by default. */
   readonly port: number;
   readonly dataDirectory: string;
+  /** How many times faster than AWS's the platform's own waits run (domain/pace.ts). */
+  readonly speed: number;
 }
 
 /** One AWS operation: decides, writes rows in one transaction, returns the view. Throws ServiceError. */

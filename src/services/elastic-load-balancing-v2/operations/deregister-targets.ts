@@ -2,6 +2,7 @@ import type {
   DeregisterTargetsCommandInput,
   DeregisterTargetsOutput,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { paced } from '../../../domain/pace.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
 import {
   type TargetGroupRow,
@@ -41,11 +42,11 @@ function isMeant(
   return row.targetId === Id && row.port === (Port ?? group.port);
 }
 
-function draining(row: TargetRow, delaySeconds: number, { now }: RequestContext): TargetRow {
+function draining(row: TargetRow, delaySeconds: number, { now, server }: RequestContext): TargetRow {
   return {
     ...row,
     state: 'draining',
-    drainingUntil: now.getTime() + delaySeconds * 1000,
+    drainingUntil: now.getTime() + paced(delaySeconds * 1000, server.speed),
     health: {
       state: 'draining',
       reason: 'Target.DeregistrationInProgress',
