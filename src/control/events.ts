@@ -1,6 +1,6 @@
 import type { RandomSource } from '../platform/random.ts';
 import type { Transaction } from '../store/store.ts';
-import { type ServiceEventState, type ServiceRow, serviceTable } from '../store/tables/ecs.ts';
+import { type ServiceEventState, type ServiceRow, serviceTable } from '../store/tables/ecs-services.ts';
 
 /** ECS keeps the 100 newest (ECS developer guide, "Service event messages"). */
 const KEPT_EVENTS = 100;

@@ -4,7 +4,7 @@ import { type ImageRequest, RuntimeError } from '../runtime/contract.ts';
 import { readContainerSecret } from '../store/container-secrets.ts';
 import { issueRegistryToken } from '../store/ecr-tokens.ts';
 import type { Store } from '../store/store.ts';
-import type { TaskRow } from '../store/tables/ecs.ts';
+import type { TaskRow } from '../store/tables/ecs-tasks.ts';
 
 export type ImageSource = Pick<ImageRequest, 'pullFrom' | 'auth'>;
 

@@ -1,6 +1,7 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { ContainerInfo } from '../runtime/contract.ts';
-import type { TaskContainerState, TaskDefinitionRow, TaskRow } from '../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../store/tables/ecs-task-definitions.ts';
+import type { TaskContainerState, TaskRow } from '../store/tables/ecs-tasks.ts';
 import type { FoundContainer } from './find-task.ts';
 
 const time = (at: number | Date | undefined) => (at === undefined ? undefined : new Date(at).toISOString());

@@ -1,11 +1,6 @@
 import type { Reader } from '../store/store.ts';
-import {
-  type TaskContainerState,
-  type TaskDefinitionRow,
-  type TaskRow,
-  taskDefinitionTable,
-  taskTable,
-} from '../store/tables/ecs.ts';
+import { type TaskDefinitionRow, taskDefinitionTable } from '../store/tables/ecs-task-definitions.ts';
+import { type TaskContainerState, type TaskRow, taskTable } from '../store/tables/ecs-tasks.ts';
 
 export interface FoundContainer {
   readonly task: TaskRow;

@@ -6,12 +6,8 @@ import { silentLogger } from '../platform/logger.ts';
 import { seededRandom } from '../platform/random.ts';
 import type { ContainerStats } from '../runtime/contract.ts';
 import { Store } from '../store/store.ts';
-import {
-  type TaskContainerState,
-  type TaskRow,
-  taskDefinitionTable,
-  taskTable,
-} from '../store/tables/ecs.ts';
+import { taskDefinitionTable } from '../store/tables/ecs-task-definitions.ts';
+import { type TaskContainerState, type TaskRow, taskTable } from '../store/tables/ecs-tasks.ts';
 import { createMetadataHandler } from './metadata-handler.ts';
 
 const scope = { account: '000000000000', region: 'eu-west-1' };

@@ -1,7 +1,7 @@
 import { cidrHasAddress, formatAddress, parseAddress, parseCidr } from '../domain/cidr.ts';
 import type { Reader } from '../store/store.ts';
 import { subnetTable } from '../store/tables/ec2.ts';
-import type { TaskRow } from '../store/tables/ecs.ts';
+import type { TaskRow } from '../store/tables/ecs-tasks.ts';
 
 /** The network as ECS shows it (ECS developer guide, "Amazon ECS task metadata v4 JSON response", Networks). */
 export function networkView(reader: Reader, task: TaskRow, nameServers: readonly string[]) {

@@ -2,7 +2,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { RandomSource } from '../platform/random.ts';
 import { issueCredentials, sessionOf } from '../store/issue-credentials.ts';
 import type { Store } from '../store/store.ts';
-import { taskDefinitionTable } from '../store/tables/ecs.ts';
+import { taskDefinitionTable } from '../store/tables/ecs-task-definitions.ts';
 import { type SessionCredentialRow, sessionCredentialTable } from '../store/tables/iam.ts';
 import { failed, type MetadataAnswer, ok } from './answers.ts';
 import { findByCredentialsId, isFromAnotherTask } from './find-task.ts';

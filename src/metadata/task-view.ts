@@ -1,6 +1,7 @@
 import type { Reader } from '../store/store.ts';
 import { subnetTable } from '../store/tables/ec2.ts';
-import type { TaskDefinitionRow, TaskRow } from '../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../store/tables/ecs-task-definitions.ts';
+import type { TaskRow } from '../store/tables/ecs-tasks.ts';
 
 const time = (at: number | undefined) => (at === undefined ? undefined : new Date(at).toISOString());
 

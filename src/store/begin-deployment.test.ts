@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../platform/random.ts';
 import { beginDeployment, circuitBreakerThreshold } from './begin-deployment.ts';
-import type { DeploymentConfiguration, ServiceRow } from './tables/ecs.ts';
+import type { DeploymentConfiguration } from './tables/ecs-deployments.ts';
+import type { ServiceRow } from './tables/ecs-services.ts';
 
 const configuration: DeploymentConfiguration = {
   minimumHealthyPercent: 100,

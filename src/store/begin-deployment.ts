@@ -7,10 +7,10 @@ import type {
   DeploymentConfiguration,
   DeploymentState,
   ServiceDeploymentRow,
-  ServiceRevisionRow,
-  ServiceRow,
-  TaskDefinitionRow,
-} from './tables/ecs.ts';
+} from './tables/ecs-deployments.ts';
+import type { ServiceRevisionRow } from './tables/ecs-revisions.ts';
+import type { ServiceRow } from './tables/ecs-services.ts';
+import type { TaskDefinitionRow } from './tables/ecs-task-definitions.ts';
 
 /**
  * A service's next deployment. CreateService and UpdateService begin one for what the user wishes (`service` has the wish already); the

@@ -1,7 +1,7 @@
 import { arn } from '../domain/arns.ts';
 import type { RandomSource } from '../platform/random.ts';
 import type { Transaction } from './store.ts';
-import { type ClusterRow, type ContainerInstanceRow, containerInstanceTable } from './tables/ecs.ts';
+import { type ClusterRow, type ContainerInstanceRow, containerInstanceTable } from './tables/ecs-clusters.ts';
 
 export interface MachineSize {
   /** 1024 is one vCPU. */

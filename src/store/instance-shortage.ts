@@ -1,11 +1,7 @@
 import type { Reader } from './store.ts';
-import {
-  type ContainerInstanceRow,
-  type TaskDefinitionRow,
-  type TaskRow,
-  taskDefinitionTable,
-  taskTable,
-} from './tables/ecs.ts';
+import type { ContainerInstanceRow } from './tables/ecs-clusters.ts';
+import { type TaskDefinitionRow, taskDefinitionTable } from './tables/ecs-task-definitions.ts';
+import { type TaskRow, taskTable } from './tables/ecs-tasks.ts';
 
 /**
  * Why a container instance cannot take one more task, as a failure's reason has it (Developer Guide, "API failure reasons"): memory that is reserved

@@ -2,14 +2,11 @@ import type { Tag } from '@aws-sdk/client-ecs';
 import { chooseCapacityProvider } from '../domain/ecs/capacity-providers.ts';
 import type { RandomSource } from '../platform/random.ts';
 import { newTaskRow, type TaskPlan } from './place-task.ts';
-import type {
-  DeploymentState,
-  LaunchType,
-  ServiceRevisionRow,
-  ServiceRow,
-  TaskDefinitionRow,
-  TaskRow,
-} from './tables/ecs.ts';
+import type { DeploymentState } from './tables/ecs-deployments.ts';
+import type { LaunchType, ServiceRevisionRow } from './tables/ecs-revisions.ts';
+import type { ServiceRow } from './tables/ecs-services.ts';
+import type { TaskDefinitionRow } from './tables/ecs-task-definitions.ts';
+import type { TaskRow } from './tables/ecs-tasks.ts';
 
 export interface ServiceTaskPlan extends Pick<TaskPlan, 'cluster' | 'definition' | 'containerInstance'> {
   readonly service: ServiceRow;

@@ -4,7 +4,10 @@ import { platformFamilyOf, resolvePlatformVersion } from '../domain/ecs/platform
 import type { Scope } from '../domain/scope.ts';
 import type { RandomSource } from '../platform/random.ts';
 import type { SubnetRow } from './tables/ec2.ts';
-import type { ClusterRow, LaunchType, TaskContainerState, TaskDefinitionRow, TaskRow } from './tables/ecs.ts';
+import type { ClusterRow } from './tables/ecs-clusters.ts';
+import type { LaunchType } from './tables/ecs-revisions.ts';
+import type { TaskDefinitionRow } from './tables/ecs-task-definitions.ts';
+import type { TaskContainerState, TaskRow } from './tables/ecs-tasks.ts';
 
 /**
  * A new task's row. RunTask writes it for tasks of its own, the service scheduler for a service's; from then on the task lifecycle owns it. Pure but

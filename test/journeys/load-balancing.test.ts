@@ -26,7 +26,7 @@ import { createLoadBalancer } from '../../src/load-balancer/index.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { silentLogger } from '../../src/platform/logger.ts';
 import { systemRandom } from '../../src/platform/random.ts';
-import { containerInstanceTable } from '../../src/store/tables/ecs.ts';
+import { containerInstanceTable } from '../../src/store/tables/ecs-clusters.ts';
 import { LoadBalancingApi } from '../wire/elastic-load-balancing-fixture.ts';
 
 /** AWS's own client makes a load balancer; the real one serves it: API → rows → snapshot → listeners, checks and requests on loopback. */

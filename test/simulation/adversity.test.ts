@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type SubnetRow, subnetTable } from '../../src/store/tables/ec2.ts';
-import { containerInstanceTable, type TaskRow, taskTable } from '../../src/store/tables/ecs.ts';
+import { containerInstanceTable } from '../../src/store/tables/ecs-clusters.ts';
+import { type TaskRow, taskTable } from '../../src/store/tables/ecs-tasks.ts';
 import { targetGroupTable } from '../../src/store/tables/elastic-load-balancing-v2.ts';
 import { World } from './world.ts';
 

@@ -1,6 +1,6 @@
 import { describe, test } from 'vitest';
 import { type RandomSource, seededRandom } from '../../src/platform/random.ts';
-import type { TaskRow } from '../../src/store/tables/ecs.ts';
+import type { TaskRow } from '../../src/store/tables/ecs-tasks.ts';
 import { expectAtRest, watches } from './invariants.ts';
 import { World } from './world.ts';
 

@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { limitsOf } from '../../src/control/deployments/limits.ts';
 import { networkInterfaceTable } from '../../src/store/tables/ec2.ts';
-import { serviceDeploymentTable, type TaskRow } from '../../src/store/tables/ecs.ts';
+import { serviceDeploymentTable } from '../../src/store/tables/ecs-deployments.ts';
+import type { TaskRow } from '../../src/store/tables/ecs-tasks.ts';
 import type { World } from './world.ts';
 
 /** ECS developer guide, "Amazon ECS task lifecycle". */

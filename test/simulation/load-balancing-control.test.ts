@@ -17,7 +17,7 @@ import {
   type LoadBalancingOptions,
 } from '../../src/control/load-balancing/load-balancing-control.ts';
 import { silentLogger } from '../../src/platform/logger.ts';
-import { type TaskRow, taskTable } from '../../src/store/tables/ecs.ts';
+import { type TaskRow, taskTable } from '../../src/store/tables/ecs-tasks.ts';
 import {
   loadBalancerTable,
   localCertificateTable,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { TaskRow } from '../../src/store/tables/ecs.ts';
-import { taskTable } from '../../src/store/tables/ecs.ts';
+import type { TaskRow } from '../../src/store/tables/ecs-tasks.ts';
+import { taskTable } from '../../src/store/tables/ecs-tasks.ts';
 import { World } from './world.ts';
 
 /** A task as RunTask writes it: of no service. */

@@ -6,7 +6,7 @@ import {
 } from '@aws-sdk/client-ecs';
 import { expect } from 'vitest';
 import { type SubnetRow, subnetTable } from '../../src/store/tables/ec2.ts';
-import { type TaskRow, taskTable } from '../../src/store/tables/ecs.ts';
+import { type TaskRow, taskTable } from '../../src/store/tables/ecs-tasks.ts';
 import {
   type RuleRow,
   ruleTable,

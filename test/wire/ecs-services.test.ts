@@ -20,14 +20,12 @@ import {
 } from '@aws-sdk/client-ecs';
 import { expect, test } from 'vitest';
 import { newServiceTaskRow } from '../../src/store/place-service-task.ts';
-import {
-  clusterTable,
-  serviceDeploymentTable,
-  serviceRevisionTable,
-  serviceTable,
-  taskDefinitionTable,
-  taskTable,
-} from '../../src/store/tables/ecs.ts';
+import { clusterTable } from '../../src/store/tables/ecs-clusters.ts';
+import { serviceDeploymentTable } from '../../src/store/tables/ecs-deployments.ts';
+import { serviceRevisionTable } from '../../src/store/tables/ecs-revisions.ts';
+import { serviceTable } from '../../src/store/tables/ecs-services.ts';
+import { taskDefinitionTable } from '../../src/store/tables/ecs-task-definitions.ts';
+import { taskTable } from '../../src/store/tables/ecs-tasks.ts';
 import type { TestApi } from '../helpers/test-api.ts';
 import {
   bridgeDefinition,

@@ -15,7 +15,7 @@ import {
   waitUntilTasksStopped,
 } from '@aws-sdk/client-ecs';
 import { expect, test } from 'vitest';
-import { taskTable } from '../../src/store/tables/ecs.ts';
+import { taskTable } from '../../src/store/tables/ecs-tasks.ts';
 import { bridgeDefinition, changeTasks, expectError, network, register, startEcs } from './ecs-fixtures.ts';
 
 async function start() {

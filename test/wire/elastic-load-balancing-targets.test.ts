@@ -5,7 +5,7 @@ import {
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { containerInstanceTable } from '../../src/store/tables/ecs.ts';
+import { containerInstanceTable } from '../../src/store/tables/ecs-clusters.ts';
 import { targetTable } from '../../src/store/tables/elastic-load-balancing-v2.ts';
 import { LoadBalancingApi } from './elastic-load-balancing-fixture.ts';
 

@@ -5,7 +5,9 @@ import { deleteExpiredCredentials } from '../../store/issue-credentials.ts';
 import { deleteExpiredLogEvents } from '../../store/log-events.ts';
 import type { Store } from '../../store/store.ts';
 import { subnetTable, vpcTable } from '../../store/tables/ec2.ts';
-import { serviceTable, type TaskRow, taskDefinitionTable, taskTable } from '../../store/tables/ecs.ts';
+import { serviceTable } from '../../store/tables/ecs-services.ts';
+import { taskDefinitionTable } from '../../store/tables/ecs-task-definitions.ts';
+import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { heldTasks } from '../task-lifecycle/recover.ts';
 
 export interface CleanupOptions {

@@ -1,5 +1,5 @@
 import type { Reader } from '../../store/store.ts';
-import { type TaskRow, taskTable } from '../../store/tables/ecs.ts';
+import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import type { TargetGroupRow, TargetRow } from '../../store/tables/elastic-load-balancing-v2.ts';
 
 export interface Endpoint {

@@ -1,6 +1,6 @@
 import type { Change } from '../../store/changes.ts';
 import type { Reader } from '../../store/store.ts';
-import { taskTable } from '../../store/tables/ecs.ts';
+import { taskTable } from '../../store/tables/ecs-tasks.ts';
 import {
   forwardedTargetGroups,
   type ListenerRow,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { TaskRow } from '../../store/tables/ecs.ts';
+import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import { awslogsOf, datetimePattern } from './awslogs.ts';
 
 const task = {

@@ -1,6 +1,6 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { LogStreamName } from '../../store/log-streams.ts';
-import type { TaskRow } from '../../store/tables/ecs.ts';
+import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 
 /** A container's `awslogs` configuration (ECS developer guide, "Send Amazon ECS logs to CloudWatch"). */
 export interface AwslogsConfiguration {

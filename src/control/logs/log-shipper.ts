@@ -9,7 +9,8 @@ import {
   type NewLogEvent,
 } from '../../store/log-events.ts';
 import type { Store } from '../../store/store.ts';
-import { type TaskRow, taskDefinitionTable, taskTable } from '../../store/tables/ecs.ts';
+import { taskDefinitionTable } from '../../store/tables/ecs-task-definitions.ts';
+import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { logCursorTable } from '../../store/tables/log-cursors.ts';
 import { type AwslogsConfiguration, awslogsOf } from './awslogs.ts';
 

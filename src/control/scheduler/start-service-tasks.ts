@@ -8,13 +8,12 @@ import {
   type ContainerInstanceRow,
   clusterTable,
   containerInstanceTable,
-  type DeploymentState,
-  type ServiceRow,
-  serviceRevisionTable,
-  type TaskRow,
-  taskDefinitionTable,
-  taskTable,
-} from '../../store/tables/ecs.ts';
+} from '../../store/tables/ecs-clusters.ts';
+import type { DeploymentState } from '../../store/tables/ecs-deployments.ts';
+import { serviceRevisionTable } from '../../store/tables/ecs-revisions.ts';
+import type { ServiceRow } from '../../store/tables/ecs-services.ts';
+import { taskDefinitionTable } from '../../store/tables/ecs-task-definitions.ts';
+import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 
 export interface Placement {
   readonly tasks: readonly TaskRow[];

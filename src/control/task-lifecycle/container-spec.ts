@@ -1,6 +1,7 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { ContainerSpec, HealthCheckSpec, Mount, PortMapping } from '../../runtime/contract.ts';
-import type { TaskDefinitionRow, TaskRow } from '../../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
+import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import { mountsOf } from './volumes.ts';
 
 const MIB = 1024 * 1024;

@@ -1,6 +1,7 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { ContainerInfo } from '../../runtime/contract.ts';
-import type { TaskDefinitionRow, TaskRow } from '../../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
+import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import { containerSpec } from './container-spec.ts';
 import { type LifecycleContext, updateTask } from './context.ts';
 import { environmentOf } from './environment.ts';

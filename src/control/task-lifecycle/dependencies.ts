@@ -1,5 +1,5 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
-import type { TaskContainerState } from '../../store/tables/ecs.ts';
+import type { TaskContainerState } from '../../store/tables/ecs-tasks.ts';
 
 /**
  * Which containers may start now (ECS developer guide, "Container dependencies"; ECS API reference, ContainerDependency): START: the other one

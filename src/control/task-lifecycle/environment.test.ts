@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { RuntimeError } from '../../runtime/contract.ts';
-import type { TaskDefinitionRow, TaskRow } from '../../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
+import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import { type EnvironmentSources, environmentOf, parseEnvironmentFile } from './environment.ts';
 
 const definition = { definition: { taskRoleArn: 'arn:aws:iam::000000000000:role/app' } } as TaskDefinitionRow;

@@ -1,6 +1,7 @@
 import type { ContainerDefinition, EnvironmentFile, Secret } from '@aws-sdk/client-ecs';
 import { RuntimeError } from '../../runtime/contract.ts';
-import type { TaskDefinitionRow, TaskRow } from '../../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
+import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 
 /** What a container's environment is made of beside its definition; given by the composition root. */
 export interface EnvironmentSources {

@@ -1,5 +1,5 @@
 import { RuntimeError } from '../../runtime/contract.ts';
-import type { StopCode, TaskRow } from '../../store/tables/ecs.ts';
+import type { StopCode, TaskRow } from '../../store/tables/ecs-tasks.ts';
 
 /** The task as one that is to stop, with the first reason given; a reason already there stays. */
 export function stopping(task: TaskRow, stopCode: StopCode, stoppedReason: string, now: Date): TaskRow {

@@ -1,6 +1,6 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { ContainerInfo } from '../../runtime/contract.ts';
-import type { TaskContainerState, TaskRow } from '../../store/tables/ecs.ts';
+import type { TaskContainerState, TaskRow } from '../../store/tables/ecs-tasks.ts';
 
 const healthNames = {
   healthy: 'HEALTHY',

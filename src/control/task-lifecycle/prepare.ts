@@ -1,6 +1,7 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { ImageInfo, SandboxInfo } from '../../runtime/contract.ts';
-import { type TaskDefinitionRow, type TaskRow, taskTable } from '../../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
+import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { labelsOf, portsOf } from './container-spec.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
 import { createContainer, standsAlone } from './create-container.ts';

@@ -9,7 +9,7 @@ import {
   type VpcRow,
   vpcTable,
 } from '../../store/tables/ec2.ts';
-import type { TaskRow } from '../../store/tables/ecs.ts';
+import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import { type LifecycleContext, updateTask } from './context.ts';
 import { translateRange } from './translate-range.ts';
 

@@ -1,5 +1,5 @@
 import type { ContainerInfo, RecoveredResources } from '../../runtime/contract.ts';
-import { type TaskRow, taskTable } from '../../store/tables/ecs.ts';
+import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
 import { stopping } from './fail-task.ts';
 import { observeContainer, observeVanished } from './observe.ts';

@@ -1,5 +1,5 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
-import type { TaskContainerState, TaskRow } from '../../store/tables/ecs.ts';
+import type { TaskContainerState, TaskRow } from '../../store/tables/ecs-tasks.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
 import { stopping } from './fail-task.ts';
 import { observeContainer } from './observe.ts';

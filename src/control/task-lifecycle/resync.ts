@@ -1,5 +1,5 @@
 import type { RecoveredResources } from '../../runtime/contract.ts';
-import { type TaskContainerState, type TaskRow, taskTable } from '../../store/tables/ecs.ts';
+import { type TaskContainerState, type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { type LifecycleContext, updateTask } from './context.ts';
 import { stopping } from './fail-task.ts';
 import { observeVanished } from './observe.ts';

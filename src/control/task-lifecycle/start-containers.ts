@@ -1,6 +1,7 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
-import type { TaskContainerState, TaskDefinitionRow, TaskRow } from '../../store/tables/ecs.ts';
-import { taskTable } from '../../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
+import type { TaskContainerState, TaskRow } from '../../store/tables/ecs-tasks.ts';
+import { taskTable } from '../../store/tables/ecs-tasks.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
 import { createContainer, recordContainer } from './create-container.ts';
 import { readinessOf } from './dependencies.ts';

@@ -1,6 +1,6 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { RuntimeError } from '../../runtime/contract.ts';
-import { type TaskContainerState, type TaskRow, taskTable } from '../../store/tables/ecs.ts';
+import { type TaskContainerState, type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
 import { failedToStart, reasonText, stopping } from './fail-task.ts';
 import { healthOf, observeContainer } from './observe.ts';

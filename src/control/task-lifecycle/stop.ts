@@ -1,5 +1,5 @@
 import { networkInterfaceTable } from '../../store/tables/ec2.ts';
-import type { TaskRow } from '../../store/tables/ecs.ts';
+import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
 import { stopOrder } from './dependencies.ts';
 import { observeContainer, observeVanished } from './observe.ts';

@@ -1,6 +1,6 @@
 import type { ContainerEvent } from '../../runtime/contract.ts';
 import { concerns } from '../../store/changes.ts';
-import { type TaskRow, taskTable } from '../../store/tables/ecs.ts';
+import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { targetTable } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { KeyedQueue } from '../queue/keyed-queue.ts';
 import type { LifecycleContext } from './context.ts';

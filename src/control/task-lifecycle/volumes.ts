@@ -1,6 +1,7 @@
 import type { ContainerDefinition, Volume } from '@aws-sdk/client-ecs';
 import { type Mount, RuntimeError, type VolumeSpec } from '../../runtime/contract.ts';
-import type { TaskDefinitionRow, TaskRow } from '../../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
+import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 
 /** The engine's name of a volume: a task's own one, or one that tasks share (ECS API reference, DockerVolumeConfiguration.scope). */
 function engineVolumeName(task: TaskRow, volume: Volume): string {

@@ -3,7 +3,7 @@ import { globalArn } from '../../domain/arns.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Caller } from '../../protocol/model/operation.ts';
 import type { Reader } from '../../store/store.ts';
-import { type AccountSettingRow, accountSettingTable } from '../../store/tables/ecs.ts';
+import { type AccountSettingRow, accountSettingTable } from '../../store/tables/ecs-clusters.ts';
 import { invalidParameter } from './errors.ts';
 
 /** Developer Guide, "Access Amazon ECS features with account settings": each setting's values and what new accounts have. */

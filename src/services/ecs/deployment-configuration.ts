@@ -1,5 +1,5 @@
 import type { DeploymentConfiguration as ApiDeploymentConfiguration } from '@aws-sdk/client-ecs';
-import type { DeploymentConfiguration } from '../../store/tables/ecs.ts';
+import type { DeploymentConfiguration } from '../../store/tables/ecs-deployments.ts';
 import { invalidParameter, unsupported } from './errors.ts';
 
 /** API reference, DeploymentConfiguration: what replicas and daemons start from. */

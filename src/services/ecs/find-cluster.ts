@@ -1,7 +1,7 @@
 import { arn, parseArn } from '../../domain/arns.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Reader } from '../../store/store.ts';
-import { type ClusterRow, clusterTable } from '../../store/tables/ecs.ts';
+import { type ClusterRow, clusterTable } from '../../store/tables/ecs-clusters.ts';
 import { clusterInactive, clusterNotFound, invalidParameter } from './errors.ts';
 
 /** By name or ARN; `default` when none is named (API reference: "If you do not specify a cluster, the default cluster is assumed"). */

@@ -1,5 +1,5 @@
 import { arn, parseArn } from '../../domain/arns.ts';
-import type { ClusterRow } from '../../store/tables/ecs.ts';
+import type { ClusterRow } from '../../store/tables/ecs-clusters.ts';
 import { invalidParameter } from './errors.ts';
 
 /** By id or ARN, within a cluster. */

@@ -1,6 +1,7 @@
 import { arn, parseArn } from '../../domain/arns.ts';
 import type { Reader } from '../../store/store.ts';
-import { type ClusterRow, type ServiceRow, serviceTable } from '../../store/tables/ecs.ts';
+import type { ClusterRow } from '../../store/tables/ecs-clusters.ts';
+import { type ServiceRow, serviceTable } from '../../store/tables/ecs-services.ts';
 import { invalidParameter, serviceNotFound } from './errors.ts';
 
 /** By name or ARN, within a cluster; short ARNs (`service/<name>`) are of the cluster named. */

@@ -6,7 +6,7 @@ import {
   type TaskFamilyRow,
   taskDefinitionTable,
   taskFamilyTable,
-} from '../../store/tables/ecs.ts';
+} from '../../store/tables/ecs-task-definitions.ts';
 import { clientError, invalidParameter } from './errors.ts';
 
 export function familyKey(scope: Scope, family: string): string {

@@ -1,6 +1,7 @@
 import { arn, parseArn } from '../../domain/arns.ts';
 import type { Reader } from '../../store/store.ts';
-import { type ClusterRow, type TaskRow, taskTable } from '../../store/tables/ecs.ts';
+import type { ClusterRow } from '../../store/tables/ecs-clusters.ts';
+import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { invalidParameter } from './errors.ts';
 import { clusterNameOf } from './find-cluster.ts';
 

@@ -1,7 +1,9 @@
 import type { LaunchType as ApiLaunchType, CapacityProviderStrategyItem } from '@aws-sdk/client-ecs';
 import { PLATFORM_VERSIONS } from '../../domain/ecs/platform.ts';
 import { launchTypeOf } from '../../store/place-service-task.ts';
-import type { ClusterRow, LaunchType, TaskDefinitionRow } from '../../store/tables/ecs.ts';
+import type { ClusterRow } from '../../store/tables/ecs-clusters.ts';
+import type { LaunchType } from '../../store/tables/ecs-revisions.ts';
+import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
 import { checkStrategy, filledStrategy } from './cluster-input.ts';
 import { invalidParameter, platformUnknown, unsupported } from './errors.ts';
 

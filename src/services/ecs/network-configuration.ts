@@ -3,7 +3,8 @@ import type { Scope } from '../../domain/scope.ts';
 import { launchTypeOf } from '../../store/place-service-task.ts';
 import type { Reader } from '../../store/store.ts';
 import { type SubnetRow, securityGroupTable, subnetTable } from '../../store/tables/ec2.ts';
-import type { AwsvpcNetwork, TaskDefinitionRow } from '../../store/tables/ecs.ts';
+import type { AwsvpcNetwork } from '../../store/tables/ecs-revisions.ts';
+import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
 import { invalidParameter } from './errors.ts';
 import type { Launch } from './launch.ts';
 

@@ -1,6 +1,6 @@
 import { platformFamilyOf } from '../../domain/ecs/platform.ts';
 import { launchTypeOf } from '../../store/place-service-task.ts';
-import type { TaskDefinitionRow } from '../../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
 import { invalidParameter } from './errors.ts';
 import type { Launch } from './launch.ts';
 

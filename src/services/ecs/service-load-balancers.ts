@@ -2,7 +2,7 @@ import type { LoadBalancer } from '@aws-sdk/client-ecs';
 import type { Action } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Scope } from '../../domain/scope.ts';
 import type { Reader } from '../../store/store.ts';
-import type { TaskDefinitionRow } from '../../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
 import { ruleTable, targetGroupTable } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { invalidParameter, unsupported } from './errors.ts';
 

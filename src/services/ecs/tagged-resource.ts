@@ -3,13 +3,10 @@ import { parseArn } from '../../domain/arns.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Reader, Transaction } from '../../store/store.ts';
 import type { TableDefinition } from '../../store/table.ts';
-import {
-  clusterTable,
-  containerInstanceTable,
-  serviceTable,
-  taskDefinitionTable,
-  taskTable,
-} from '../../store/tables/ecs.ts';
+import { clusterTable, containerInstanceTable } from '../../store/tables/ecs-clusters.ts';
+import { serviceTable } from '../../store/tables/ecs-services.ts';
+import { taskDefinitionTable } from '../../store/tables/ecs-task-definitions.ts';
+import { taskTable } from '../../store/tables/ecs-tasks.ts';
 import { clusterNotFound, invalidParameter, serviceNotFound, taskNotFound } from './errors.ts';
 
 interface Tagged extends Scope {

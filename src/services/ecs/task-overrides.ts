@@ -1,7 +1,7 @@
 import type { TaskOverride } from '@aws-sdk/client-ecs';
 import { isFargateSize, parseCpu, parseMemory } from '../../domain/ecs/fargate-sizes.ts';
 import { launchTypeOf } from '../../store/place-service-task.ts';
-import type { TaskDefinitionRow } from '../../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
 import { clientError, invalidParameter } from './errors.ts';
 import type { Launch } from './launch.ts';
 

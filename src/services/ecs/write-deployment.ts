@@ -1,12 +1,8 @@
 import type { BegunDeployment } from '../../store/begin-deployment.ts';
 import type { Transaction } from '../../store/store.ts';
-import {
-  type ServiceDeploymentRow,
-  type ServiceRow,
-  serviceDeploymentTable,
-  serviceRevisionTable,
-  serviceTable,
-} from '../../store/tables/ecs.ts';
+import { type ServiceDeploymentRow, serviceDeploymentTable } from '../../store/tables/ecs-deployments.ts';
+import { serviceRevisionTable } from '../../store/tables/ecs-revisions.ts';
+import { type ServiceRow, serviceTable } from '../../store/tables/ecs-services.ts';
 
 /** The rows of a deployment that begins, all in the one transaction. Those still under way before it end with it. */
 export function writeDeployment(

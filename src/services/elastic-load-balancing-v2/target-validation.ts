@@ -2,7 +2,7 @@ import type { TargetDescription } from '@aws-sdk/client-elastic-load-balancing-v
 import { cidrHasAddress, isSubnetAddress, parseAddress, parseCidr } from '../../domain/cidr.ts';
 import type { RequestContext } from '../../protocol/model/operation.ts';
 import { networkInterfaceTable, subnetTable } from '../../store/tables/ec2.ts';
-import { containerInstanceTable } from '../../store/tables/ecs.ts';
+import { containerInstanceTable } from '../../store/tables/ecs-clusters.ts';
 import type { TargetGroupRow } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { invalidTarget, validationError } from './errors.ts';
 

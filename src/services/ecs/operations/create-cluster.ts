@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { CreateClusterCommandInput, CreateClusterResponse } from '@aws-sdk/client-ecs';
 import { arn } from '../../../domain/arns.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
-import { type ClusterRow, clusterTable } from '../../../store/tables/ecs.ts';
+import { type ClusterRow, clusterTable } from '../../../store/tables/ecs-clusters.ts';
 import { effectiveSetting } from '../account-settings.ts';
 import {
   checkCapacityProviders,

@@ -7,12 +7,9 @@ import { beginDeployment } from '../../../store/begin-deployment.ts';
 import { ensureContainerInstance } from '../../../store/container-instance.ts';
 import { launchTypeOf } from '../../../store/place-service-task.ts';
 import type { Transaction } from '../../../store/store.ts';
-import {
-  type ClusterRow,
-  type ServiceRow,
-  serviceTable,
-  type TaskDefinitionRow,
-} from '../../../store/tables/ecs.ts';
+import type { ClusterRow } from '../../../store/tables/ecs-clusters.ts';
+import { type ServiceRow, serviceTable } from '../../../store/tables/ecs-services.ts';
+import type { TaskDefinitionRow } from '../../../store/tables/ecs-task-definitions.ts';
 import { deploymentConfigurationOf, standardConfiguration } from '../deployment-configuration.ts';
 import { invalidParameter } from '../errors.ts';
 import { requireActiveCluster } from '../find-cluster.ts';

@@ -1,6 +1,6 @@
 import type { DeleteAccountSettingCommandInput, DeleteAccountSettingResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { accountSettingTable } from '../../../store/tables/ecs.ts';
+import { accountSettingTable } from '../../../store/tables/ecs-clusters.ts';
 import { checkSetting, effectiveSetting, principalOf, settingKey, settingView } from '../account-settings.ts';
 
 /** The principal has the account's default again, which is what is answered. */

@@ -2,7 +2,9 @@ import type { DeleteClusterCommandInput, DeleteClusterResponse } from '@aws-sdk/
 import { ServiceError } from '../../../domain/service-error.ts';
 import type { Operation } from '../../../protocol/model/operation.ts';
 import type { Transaction } from '../../../store/store.ts';
-import { clusterTable, containerInstanceTable, serviceTable, taskTable } from '../../../store/tables/ecs.ts';
+import { clusterTable, containerInstanceTable } from '../../../store/tables/ecs-clusters.ts';
+import { serviceTable } from '../../../store/tables/ecs-services.ts';
+import { taskTable } from '../../../store/tables/ecs-tasks.ts';
 import { requireActiveCluster } from '../find-cluster.ts';
 import { clusterView } from '../views/cluster-view.ts';
 

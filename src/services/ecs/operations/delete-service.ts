@@ -1,6 +1,6 @@
 import type { DeleteServiceCommandInput, DeleteServiceResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { type ServiceRow, serviceTable } from '../../../store/tables/ecs.ts';
+import { type ServiceRow, serviceTable } from '../../../store/tables/ecs-services.ts';
 import { invalidParameter, serviceNotFound } from '../errors.ts';
 import { requireCluster } from '../find-cluster.ts';
 import { requireService } from '../find-service.ts';

@@ -6,7 +6,7 @@ import type {
 } from '@aws-sdk/client-ecs';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
 import type { Transaction } from '../../../store/store.ts';
-import { type TaskDefinitionRow, taskDefinitionTable } from '../../../store/tables/ecs.ts';
+import { type TaskDefinitionRow, taskDefinitionTable } from '../../../store/tables/ecs-task-definitions.ts';
 import { invalidParameter } from '../errors.ts';
 import { findTaskDefinition, parseReference, taskDefinitionArn } from '../find-task-definition.ts';
 import { taskDefinitionView } from '../views/task-definition-view.ts';

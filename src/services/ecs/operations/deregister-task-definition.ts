@@ -3,7 +3,7 @@ import type {
   DeregisterTaskDefinitionResponse,
 } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { type TaskDefinitionRow, taskDefinitionTable } from '../../../store/tables/ecs.ts';
+import { type TaskDefinitionRow, taskDefinitionTable } from '../../../store/tables/ecs-task-definitions.ts';
 import { clientError } from '../errors.ts';
 import { findTaskDefinition, parseReference } from '../find-task-definition.ts';
 import { taskDefinitionView } from '../views/task-definition-view.ts';

@@ -3,7 +3,7 @@ import type {
   DescribeContainerInstancesResponse,
 } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { containerInstanceTable } from '../../../store/tables/ecs.ts';
+import { containerInstanceTable } from '../../../store/tables/ecs-clusters.ts';
 import { invalidParameter } from '../errors.ts';
 import { requireCluster } from '../find-cluster.ts';
 import { containerInstanceArnOf } from '../find-container-instance.ts';

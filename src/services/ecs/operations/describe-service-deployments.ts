@@ -3,7 +3,7 @@ import type {
   DescribeServiceDeploymentsResponse,
 } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { serviceDeploymentTable } from '../../../store/tables/ecs.ts';
+import { serviceDeploymentTable } from '../../../store/tables/ecs-deployments.ts';
 import { found } from '../find-by-arn.ts';
 import { serviceDeploymentView } from '../views/service-deployment-view.ts';
 

@@ -6,13 +6,10 @@ import type {
 } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
 import type { Reader } from '../../../store/store.ts';
-import {
-  type ServiceRevisionRow,
-  serviceRevisionTable,
-  serviceTable,
-  taskDefinitionTable,
-  taskTable,
-} from '../../../store/tables/ecs.ts';
+import { type ServiceRevisionRow, serviceRevisionTable } from '../../../store/tables/ecs-revisions.ts';
+import { serviceTable } from '../../../store/tables/ecs-services.ts';
+import { taskDefinitionTable } from '../../../store/tables/ecs-task-definitions.ts';
+import { taskTable } from '../../../store/tables/ecs-tasks.ts';
 import { found } from '../find-by-arn.ts';
 import { capacityView, networkView } from '../views/service-view.ts';
 

@@ -4,7 +4,7 @@ import type {
   Setting,
 } from '@aws-sdk/client-ecs';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
-import { accountSettingTable } from '../../../store/tables/ecs.ts';
+import { accountSettingTable } from '../../../store/tables/ecs-clusters.ts';
 import {
   checkSetting,
   effectiveSetting,

@@ -1,6 +1,6 @@
 import type { ListClustersCommandInput, ListClustersResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { clusterTable } from '../../../store/tables/ecs.ts';
+import { clusterTable } from '../../../store/tables/ecs-clusters.ts';
 import { paginateRows } from '../paginate.ts';
 
 /** Deleted clusters are not listed. */

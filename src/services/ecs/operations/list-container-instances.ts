@@ -1,6 +1,6 @@
 import type { ListContainerInstancesCommandInput, ListContainerInstancesResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { type ContainerInstanceRow, containerInstanceTable } from '../../../store/tables/ecs.ts';
+import { type ContainerInstanceRow, containerInstanceTable } from '../../../store/tables/ecs-clusters.ts';
 import { unsupported } from '../errors.ts';
 import { requireCluster } from '../find-cluster.ts';
 import { paginateRows } from '../paginate.ts';

@@ -1,6 +1,6 @@
 import type { ListServiceDeploymentsCommandInput, ListServiceDeploymentsResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { type ServiceDeploymentRow, serviceDeploymentTable } from '../../../store/tables/ecs.ts';
+import { type ServiceDeploymentRow, serviceDeploymentTable } from '../../../store/tables/ecs-deployments.ts';
 import { requireCluster } from '../find-cluster.ts';
 import { requireService } from '../find-service.ts';
 import { descending, paginate } from '../paginate.ts';

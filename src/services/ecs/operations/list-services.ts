@@ -1,6 +1,6 @@
 import type { ListServicesCommandInput, ListServicesResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { type ServiceRow, serviceTable } from '../../../store/tables/ecs.ts';
+import { type ServiceRow, serviceTable } from '../../../store/tables/ecs-services.ts';
 import { requireCluster } from '../find-cluster.ts';
 import { paginateRows } from '../paginate.ts';
 

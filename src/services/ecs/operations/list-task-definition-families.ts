@@ -3,7 +3,7 @@ import type {
   ListTaskDefinitionFamiliesResponse,
 } from '@aws-sdk/client-ecs';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
-import { taskDefinitionTable, taskFamilyTable } from '../../../store/tables/ecs.ts';
+import { taskDefinitionTable, taskFamilyTable } from '../../../store/tables/ecs-task-definitions.ts';
 import { ascending, paginate } from '../paginate.ts';
 
 /** ACTIVE: families with an ACTIVE revision; INACTIVE: those with none left; both unless told (API reference, ListTaskDefinitionFamilies). */

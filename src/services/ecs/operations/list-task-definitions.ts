@@ -1,6 +1,6 @@
 import type { ListTaskDefinitionsCommandInput, ListTaskDefinitionsResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { type TaskDefinitionRow, taskDefinitionTable } from '../../../store/tables/ecs.ts';
+import { type TaskDefinitionRow, taskDefinitionTable } from '../../../store/tables/ecs-task-definitions.ts';
 import { ascending, descending, paginate } from '../paginate.ts';
 
 /** By family, and within it by revision; `familyPrefix` is a whole family's name (API reference, ListTaskDefinitions). */

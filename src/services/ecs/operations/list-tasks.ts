@@ -1,12 +1,8 @@
 import type { ListTasksCommandInput, ListTasksResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
 import type { Reader } from '../../../store/store.ts';
-import {
-  type ClusterRow,
-  containerInstanceTable,
-  type TaskRow,
-  taskTable,
-} from '../../../store/tables/ecs.ts';
+import { type ClusterRow, containerInstanceTable } from '../../../store/tables/ecs-clusters.ts';
+import { type TaskRow, taskTable } from '../../../store/tables/ecs-tasks.ts';
 import { invalidParameter, unsupported } from '../errors.ts';
 import { requireCluster } from '../find-cluster.ts';
 import { containerInstanceArnOf } from '../find-container-instance.ts';

@@ -3,7 +3,7 @@ import type {
   PutAccountSettingDefaultResponse,
 } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { accountSettingTable } from '../../../store/tables/ecs.ts';
+import { accountSettingTable } from '../../../store/tables/ecs-clusters.ts';
 import { ACCOUNT_DEFAULT, checkSetting, rootArn, settingRow, settingView } from '../account-settings.ts';
 
 /** For everyone in the account who has none of their own. */

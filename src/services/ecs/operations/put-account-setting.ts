@@ -1,6 +1,6 @@
 import type { PutAccountSettingCommandInput, PutAccountSettingResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { accountSettingTable } from '../../../store/tables/ecs.ts';
+import { accountSettingTable } from '../../../store/tables/ecs-clusters.ts';
 import { checkSetting, principalOf, settingRow, settingView } from '../account-settings.ts';
 
 /** For one user or role, the caller unless another is named; root's own is the account's default (API reference, PutAccountSetting). */

@@ -5,7 +5,9 @@ import type {
 import { ServiceError } from '../../../domain/service-error.ts';
 import type { Operation } from '../../../protocol/model/operation.ts';
 import type { Transaction } from '../../../store/store.ts';
-import { type ClusterRow, clusterTable, serviceTable, taskTable } from '../../../store/tables/ecs.ts';
+import { type ClusterRow, clusterTable } from '../../../store/tables/ecs-clusters.ts';
+import { serviceTable } from '../../../store/tables/ecs-services.ts';
+import { taskTable } from '../../../store/tables/ecs-tasks.ts';
 import { checkCapacityProviders, filledStrategy } from '../cluster-input.ts';
 import { requireActiveCluster } from '../find-cluster.ts';
 import { clusterView } from '../views/cluster-view.ts';

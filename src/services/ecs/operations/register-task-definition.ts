@@ -4,7 +4,11 @@ import { fillDefaults } from '../../../domain/ecs/fill-defaults.ts';
 import { requiredAttributes } from '../../../domain/ecs/required-attributes.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
 import type { Transaction } from '../../../store/store.ts';
-import { type TaskDefinitionRow, taskDefinitionTable, taskFamilyTable } from '../../../store/tables/ecs.ts';
+import {
+  type TaskDefinitionRow,
+  taskDefinitionTable,
+  taskFamilyTable,
+} from '../../../store/tables/ecs-task-definitions.ts';
 import { clientError } from '../errors.ts';
 import { familyKey, taskDefinitionArn } from '../find-task-definition.ts';
 import { checkedTags } from '../tags.ts';

@@ -7,12 +7,9 @@ import { instanceShortage } from '../../../store/instance-shortage.ts';
 import { capacityOf } from '../../../store/place-service-task.ts';
 import { newTaskRow, type TaskPlan } from '../../../store/place-task.ts';
 import type { Transaction } from '../../../store/store.ts';
-import {
-  type ClusterRow,
-  type TaskDefinitionRow,
-  type TaskRow,
-  taskTable,
-} from '../../../store/tables/ecs.ts';
+import type { ClusterRow } from '../../../store/tables/ecs-clusters.ts';
+import type { TaskDefinitionRow } from '../../../store/tables/ecs-task-definitions.ts';
+import { type TaskRow, taskTable } from '../../../store/tables/ecs-tasks.ts';
 import { invalidParameter, unsupported } from '../errors.ts';
 import { requireActiveCluster } from '../find-cluster.ts';
 import { requireRunnable } from '../find-task-definition.ts';

@@ -3,14 +3,9 @@ import { ServiceError } from '../../../domain/service-error.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
 import { beginDeployment } from '../../../store/begin-deployment.ts';
 import type { Transaction } from '../../../store/store.ts';
-import {
-  type ServiceDeploymentRow,
-  type ServiceRevisionRow,
-  type ServiceRow,
-  serviceDeploymentTable,
-  serviceRevisionTable,
-  serviceTable,
-} from '../../../store/tables/ecs.ts';
+import { type ServiceDeploymentRow, serviceDeploymentTable } from '../../../store/tables/ecs-deployments.ts';
+import { type ServiceRevisionRow, serviceRevisionTable } from '../../../store/tables/ecs-revisions.ts';
+import { type ServiceRow, serviceTable } from '../../../store/tables/ecs-services.ts';
 import { invalidParameter } from '../errors.ts';
 
 /** Rolls an ongoing deployment back to the revision before it (Developer Guide, "Stopping Amazon ECS service deployments"). */

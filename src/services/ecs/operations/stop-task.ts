@@ -1,6 +1,6 @@
 import type { StopTaskCommandInput, StopTaskResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { type TaskRow, taskTable } from '../../../store/tables/ecs.ts';
+import { type TaskRow, taskTable } from '../../../store/tables/ecs-tasks.ts';
 import { invalidParameter, taskNotFound } from '../errors.ts';
 import { requireCluster } from '../find-cluster.ts';
 import { findTask } from '../find-task.ts';

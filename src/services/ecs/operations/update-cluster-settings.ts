@@ -1,6 +1,6 @@
 import type { UpdateClusterSettingsCommandInput, UpdateClusterSettingsResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { clusterTable } from '../../../store/tables/ecs.ts';
+import { clusterTable } from '../../../store/tables/ecs-clusters.ts';
 import { settingsOf } from '../cluster-input.ts';
 import { requireActiveCluster } from '../find-cluster.ts';
 import { clusterView } from '../views/cluster-view.ts';

@@ -1,6 +1,6 @@
 import type { UpdateClusterCommandInput, UpdateClusterResponse } from '@aws-sdk/client-ecs';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { type ClusterRow, clusterTable } from '../../../store/tables/ecs.ts';
+import { type ClusterRow, clusterTable } from '../../../store/tables/ecs-clusters.ts';
 import { checkConfiguration, settingsOf } from '../cluster-input.ts';
 import { requireActiveCluster } from '../find-cluster.ts';
 import { clusterView } from '../views/cluster-view.ts';

@@ -6,14 +6,10 @@ import { beginDeployment, circuitBreakerThreshold } from '../../../store/begin-d
 import { ensureContainerInstance } from '../../../store/container-instance.ts';
 import { launchTypeOf } from '../../../store/place-service-task.ts';
 import type { Transaction } from '../../../store/store.ts';
-import {
-  type ClusterRow,
-  type ServiceRow,
-  serviceDeploymentTable,
-  serviceTable,
-  type TaskDefinitionRow,
-  taskDefinitionTable,
-} from '../../../store/tables/ecs.ts';
+import type { ClusterRow } from '../../../store/tables/ecs-clusters.ts';
+import { serviceDeploymentTable } from '../../../store/tables/ecs-deployments.ts';
+import { type ServiceRow, serviceTable } from '../../../store/tables/ecs-services.ts';
+import { type TaskDefinitionRow, taskDefinitionTable } from '../../../store/tables/ecs-task-definitions.ts';
 import { deploymentConfigurationOf } from '../deployment-configuration.ts';
 import { clientError, invalidParameter, serviceNotActive } from '../errors.ts';
 import { requireActiveCluster } from '../find-cluster.ts';

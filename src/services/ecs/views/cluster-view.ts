@@ -1,12 +1,9 @@
 import type { Cluster, ClusterField, KeyValuePair } from '@aws-sdk/client-ecs';
 import { launchTypeOf } from '../../../store/place-service-task.ts';
 import type { Reader } from '../../../store/store.ts';
-import {
-  type ClusterRow,
-  containerInstanceTable,
-  type LaunchType,
-  serviceTable,
-} from '../../../store/tables/ecs.ts';
+import { type ClusterRow, containerInstanceTable } from '../../../store/tables/ecs-clusters.ts';
+import type { LaunchType } from '../../../store/tables/ecs-revisions.ts';
+import { serviceTable } from '../../../store/tables/ecs-services.ts';
 import { countTasks } from './task-counts.ts';
 
 /** Counts come from rows; the optional parts only when `include` names them (API reference, DescribeClusters). */

@@ -1,6 +1,7 @@
 import type { ContainerInstance, ContainerInstanceField, Resource } from '@aws-sdk/client-ecs';
 import type { Reader } from '../../../store/store.ts';
-import { type ContainerInstanceRow, type TaskRow, taskTable } from '../../../store/tables/ecs.ts';
+import type { ContainerInstanceRow } from '../../../store/tables/ecs-clusters.ts';
+import { type TaskRow, taskTable } from '../../../store/tables/ecs-tasks.ts';
 import { countTasks } from './task-counts.ts';
 
 /** This machine as a container instance; what remains is what its tasks have not reserved. */

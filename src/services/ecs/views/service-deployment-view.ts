@@ -1,6 +1,7 @@
 import type { ServiceDeployment, ServiceDeploymentBrief, ServiceRevisionSummary } from '@aws-sdk/client-ecs';
 import type { Reader } from '../../../store/store.ts';
-import { type ServiceDeploymentRow, serviceTable } from '../../../store/tables/ecs.ts';
+import type { ServiceDeploymentRow } from '../../../store/tables/ecs-deployments.ts';
+import { serviceTable } from '../../../store/tables/ecs-services.ts';
 import { deploymentConfigurationView } from './service-view.ts';
 import { countTasks } from './task-counts.ts';
 

@@ -5,14 +5,13 @@ import type {
   Service,
 } from '@aws-sdk/client-ecs';
 import type { Reader } from '../../../store/store.ts';
+import type { DeploymentConfiguration, DeploymentState } from '../../../store/tables/ecs-deployments.ts';
 import {
   type AwsvpcNetwork,
-  type DeploymentConfiguration,
-  type DeploymentState,
   type ServiceRevisionRow,
-  type ServiceRow,
   serviceRevisionTable,
-} from '../../../store/tables/ecs.ts';
+} from '../../../store/tables/ecs-revisions.ts';
+import type { ServiceRow } from '../../../store/tables/ecs-services.ts';
 import { countTasks } from './task-counts.ts';
 
 /** Counts come from the tasks' rows; what a service runs on is shown as a launch type or as a strategy, never both. */

@@ -1,5 +1,5 @@
 import type { Reader } from '../../../store/store.ts';
-import { type TaskRow, taskTable } from '../../../store/tables/ecs.ts';
+import { type TaskRow, taskTable } from '../../../store/tables/ecs-tasks.ts';
 
 const PENDING: readonly TaskRow['lastStatus'][] = ['PROVISIONING', 'PENDING', 'ACTIVATING'];
 

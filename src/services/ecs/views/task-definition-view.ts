@@ -1,5 +1,5 @@
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
-import type { TaskDefinitionRow } from '../../../store/tables/ecs.ts';
+import type { TaskDefinitionRow } from '../../../store/tables/ecs-task-definitions.ts';
 
 export function taskDefinitionView(row: TaskDefinitionRow): TaskDefinition {
   return {

@@ -7,12 +7,8 @@ import type {
   Task,
 } from '@aws-sdk/client-ecs';
 import type { Reader } from '../../../store/store.ts';
-import {
-  type TaskContainerState,
-  type TaskDefinitionRow,
-  type TaskRow,
-  taskDefinitionTable,
-} from '../../../store/tables/ecs.ts';
+import { type TaskDefinitionRow, taskDefinitionTable } from '../../../store/tables/ecs-task-definitions.ts';
+import type { TaskContainerState, TaskRow } from '../../../store/tables/ecs-tasks.ts';
 
 /** Task views of one answer; each definition is read once. */
 export function taskViews(rows: readonly TaskRow[], reader: Reader, options: { tags: boolean }): Task[] {
