@@ -8,13 +8,16 @@ import {
   cidrsOverlap,
   formatAddress,
   formatCidr,
+  freeRanges,
   isSubnetAddress,
   nextFreeAddress,
   parseAddress,
   parseCidr,
+  requireCidr,
   splitCidr,
   subnetAddresses,
   subnetCapacity,
+  translateAddress,
 } from './cidr.ts';
 
 const random = seededRandom(7);
@@ -124,5 +127,24 @@ describe('addresses of a subnet', () => {
 
   test('nextFreeAddress: refuses what is not a range', () => {
     expect(() => nextFreeAddress('10.0.0.0', [])).toThrow(RangeError);
+  });
+});
+
+describe('ranges that an engine may take', () => {
+  test('requireCidr: clears the host part and refuses what is no range', () => {
+    expect(formatCidr(requireCidr('10.1.2.3/16'))).toBe('10.1.0.0/16');
+    expect(() => requireCidr('10.0.0/16')).toThrow(RangeError);
+  });
+
+  test('translateAddress: keeps the host part, and leaves an address of elsewhere', () => {
+    const [from, to] = [requireCidr('10.0.0.0/16'), requireCidr('10.255.0.0/16')];
+    expect(translateAddress('10.0.17.9', from, to)).toBe('10.255.17.9');
+    expect(translateAddress('192.168.0.1', from, to)).toBe('192.168.0.1');
+  });
+
+  test('freeRanges: skips what is taken and keeps the size', () => {
+    const taken = [requireCidr('10.255.0.0/16'), requireCidr('10.254.128.0/20')];
+    expect(formatCidr(freeRanges(16, taken).next().value!)).toBe('10.253.0.0/16');
+    expect(freeRanges(8, [requireCidr('10.0.0.0/32')]).next().done).toBe(true);
   });
 });

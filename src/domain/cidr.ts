@@ -62,7 +62,8 @@ export function splitCidr(cidr: Cidr, prefix: number): Cidr[] {
   return Array.from({ length: count }, (_, i) => ({ base: cidr.base + i * sizeOfPrefix(prefix), prefix }));
 }
 
-function required(text: string): Cidr {
+/** A range that is known to be one. Throws RangeError otherwise. */
+export function requireCidr(text: string): Cidr {
   const cidr = parseCidr(text);
   if (cidr === undefined) throw new RangeError(`${text} is not an IPv4 range such as 10.0.0.0/16`);
   return cidr;
@@ -70,7 +71,7 @@ function required(text: string): Cidr {
 
 /** The first and the last address of a subnet that an interface may have. The last is before the first in a range with none. */
 function subnetBounds(cidr: string): { readonly first: number; readonly last: number } {
-  const range = required(cidr);
+  const range = requireCidr(cidr);
   return {
     first: range.base + RESERVED_AT_START,
     last: range.base + cidrSize(range) - 1 - RESERVED_AT_END,
@@ -110,4 +111,22 @@ export function nextFreeAddress(cidr: string, used: Iterable<string>, from = 0):
     if (!taken.has(address)) return address;
   }
   return undefined;
+}
+
+/** The same host part in another range of the same size; an address outside of `from` stays as it is. */
+export function translateAddress(address: string, from: Cidr, to: Cidr): string {
+  const number = parseAddress(address);
+  if (number === undefined || !cidrHasAddress(from, number)) return address;
+  return formatAddress(to.base + (number - from.base));
+}
+
+/** Private ranges (RFC 1918 and the shared space of RFC 6598), the less usual ones first: they are rarely taken. */
+const privateSpace = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10'].map(requireCidr);
+
+/** Private ranges of `prefix` bits that overlap none of `taken`, from the top of each space downwards. */
+export function* freeRanges(prefix: number, taken: readonly Cidr[]): Generator<Cidr, void, undefined> {
+  const size = sizeOfPrefix(prefix);
+  for (const space of privateSpace)
+    for (let base = space.base + cidrSize(space) - size; base >= space.base; base -= size)
+      if (!taken.some((other) => cidrsOverlap({ base, prefix }, other))) yield { base, prefix };
 }

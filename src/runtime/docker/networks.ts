@@ -7,8 +7,16 @@
  */
 import type Docker from 'dockerode';
 import type { NetworkInspectInfo } from 'dockerode';
+import {
+  type Cidr,
+  cidrsOverlap,
+  formatAddress,
+  formatCidr,
+  freeRanges,
+  parseCidr,
+  requireCidr,
+} from '../../domain/cidr.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { formatAddress, formatRange, freeRanges, overlap, parseRange, type Range } from '../cidr.ts';
 import { type NetworkInfo, type NetworkRequest, RuntimeError } from '../contract.ts';
 import { engineWords, isNotFound, statusOf, tolerate, toRuntimeError } from './engine-errors.ts';
 import { engineName, instanceLabel, labelFilter, networkLabel, wishedRangeLabel } from './labels.ts';
@@ -71,11 +79,11 @@ function toOwnNetwork(network: NetworkInspectInfo): OwnNetwork {
     networkId: network.Labels?.[networkLabel] ?? '',
     wished: network.Labels?.[wishedRangeLabel] || cidr,
     cidr,
-    gateway: (Gateway ?? '').split('/')[0] || (cidr ? firstAddress(parseRange(cidr)) : ''),
+    gateway: (Gateway ?? '').split('/')[0] || (cidr ? firstAddress(requireCidr(cidr)) : ''),
   };
 }
 
-const firstAddress = (range: Range) => formatAddress(range.base + 1);
+const firstAddress = (range: Cidr) => formatAddress(range.base + 1);
 
 /** The engine may refuse a range that looked free (another process was quicker); then the next one is tried. */
 async function createInFreeRange(context: NetworkContext, request: NetworkRequest): Promise<OwnNetwork> {
@@ -103,10 +111,10 @@ async function createInFreeRange(context: NetworkContext, request: NetworkReques
 
 const rangesTried = 16;
 
-async function rangesToTry(context: NetworkContext, request: NetworkRequest): Promise<Range[]> {
-  const wished = parseRange(request.cidr);
+async function rangesToTry(context: NetworkContext, request: NetworkRequest): Promise<Cidr[]> {
+  const wished = requireCidr(request.cidr);
   const taken = await takenRanges(context);
-  const candidates = taken.some((range) => overlap(range, wished)) ? [] : [wished];
+  const candidates = taken.some((range) => cidrsOverlap(range, wished)) ? [] : [wished];
   for (const range of freeRanges(wished.prefix, [...taken, wished])) {
     if (candidates.length >= rangesTried) break;
     candidates.push(range);
@@ -114,10 +122,10 @@ async function rangesToTry(context: NetworkContext, request: NetworkRequest): Pr
   return candidates;
 }
 
-async function takenRanges({ docker, hostRanges }: NetworkContext): Promise<Range[]> {
+async function takenRanges({ docker, hostRanges }: NetworkContext): Promise<Cidr[]> {
   const networks = await docker.listNetworks();
   const subnets = networks.flatMap((network) => network.IPAM?.Config ?? []).map(({ Subnet }) => Subnet);
-  return [...subnets, ...hostRanges()].filter((cidr) => cidr?.includes('.')).map((cidr) => parseRange(cidr!));
+  return [...subnets, ...hostRanges()].flatMap((cidr) => parseCidr(cidr ?? '') ?? []);
 }
 
 export function isRangeTaken(error: unknown): boolean {
@@ -129,11 +137,11 @@ export function isRangeTaken(error: unknown): boolean {
 async function createNetwork(
   { docker, instanceId }: NetworkContext,
   { networkId, cidr }: NetworkRequest,
-  range: Range,
+  range: Cidr,
 ): Promise<OwnNetwork> {
   const name = engineName('slipway', instanceId, networkId);
   const gateway = firstAddress(range);
-  const inForce = formatRange(range);
+  const inForce = formatCidr(range);
   const network = await docker.createNetwork({
     Name: name,
     Driver: 'bridge',

@@ -6,7 +6,7 @@
  * Its start is most of what a task's start takes, so the task's containers are created meanwhile: they need it created.
  */
 import type { ContainerCreateOptions, ContainerInspectInfo } from 'dockerode';
-import { contains, parseAddress, parseRange, translate } from '../cidr.ts';
+import { cidrHasAddress, parseAddress, requireCidr, translateAddress } from '../../domain/cidr.ts';
 import { RuntimeError, type SandboxInfo, type SandboxSpec } from '../contract.ts';
 import { exposedPorts, extraHosts, portBindings } from './container-config.ts';
 import { toPortBindings } from './container-info.ts';
@@ -138,10 +138,9 @@ function versionNumber(version: string): number {
 
 /** An address of the wished range, moved into the range in force. */
 function addressOn(network: OwnNetwork, address: string): string {
-  const inForce = parseRange(network.cidr);
-  const wished = parseRange(network.wished);
-  if (contains(inForce, parseAddress(address)) || !contains(wished, parseAddress(address))) return address;
-  return translate(address, wished, inForce);
+  const inForce = requireCidr(network.cidr);
+  if (cidrHasAddress(inForce, parseAddress(address) ?? 0)) return address;
+  return translateAddress(address, requireCidr(network.wished), inForce);
 }
 
 export function toSandboxInfo(
