@@ -1,0 +1,311 @@
+import type {
+  Capability,
+  GetTemplateSummaryOutput,
+  ResourceChange,
+  ValidateTemplateOutput,
+} from '@aws-sdk/client-cloudformation';
+import { ServiceError } from '../domain/service-error.ts';
+
+/**
+ * What the room of templates takes and gives. All of it is synchronous and pure: the text of a template and facts in, a plan of resources out. Facts that only
+ * others know (the value of an SSM parameter, the physical id of a resource) are asked for through `Lookups` and `Resolver`, which answer at once.
+ *
+ *     parseTemplate(text)                      → ParsedTemplate     what the text says, every node with its place
+ *     prepareTemplate(request)                 → PreparedTemplate   transforms, parameters, rules, conditions, dependencies
+ *     checkTemplate(prepared, options)         → CheckWarning[]     against the service specification; throws on what AWS refuses
+ *     resolveProperties(prepared, id, resolver)→ ResolvedProperties for the engine, one resource at a time, in the order of dependencies
+ *     resolveOutputs(prepared, resolver)       → ResolvedOutput[]
+ *     compareTemplates(request)                → ResourceChange[]   what a change set shows, and what an update carries out
+ *     summarizeTemplate, validateTemplateView  → the answers of GetTemplateSummary and ValidateTemplate
+ *
+ * Whatever is wrong is thrown as TemplateError, a ServiceError with code ValidationError (InsufficientCapabilitiesException for capabilities).
+ */
+
+/** Where something stands in the text, counted from 1. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Keys and list positions from the top of the template. */
+export type TemplatePath = readonly (string | number)[];
+
+/** Plain JSON; short forms of intrinsics are written out (`{ 'Fn::Sub': … }`). */
+export type TemplateValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly TemplateValue[]
+  | { readonly [key: string]: TemplateValue };
+
+export type TemplateObject = { readonly [key: string]: TemplateValue };
+
+/** AWS's own words, with the place in the template when it is known. */
+export class TemplateError extends ServiceError {
+  readonly place: Place | undefined;
+
+  constructor(message: string, place?: Place, code = 'ValidationError') {
+    super(code, message);
+    this.place = place;
+  }
+}
+
+export interface ParsedTemplate {
+  readonly text: string;
+  readonly format: 'json' | 'yaml';
+  readonly document: TemplateObject;
+  /** The place of the nearest node on the path that stands in the text. Reads the text again: for errors only. */
+  placeOf(path: TemplatePath): Place | undefined;
+}
+
+/** What the pseudo parameters are made of. */
+export interface StackContext {
+  readonly account: string;
+  readonly region: string;
+  readonly stackName: string;
+  readonly stackId: string;
+  readonly notificationArns: readonly string[];
+}
+
+/** Facts needed while preparing. Undefined: there is no such thing. */
+export interface Lookups {
+  /** `AWS::SSM::Parameter::Value<…>` and `::Name`. */
+  ssmParameter(name: string): { readonly value: string; readonly type: string } | undefined;
+  /** The text of `s3://bucket/key`, for AWS::Include. */
+  includeText(location: string): string | undefined;
+  /** The account's zones in the region, for conditions that use Fn::GetAZs. */
+  availabilityZones(region: string): readonly string[];
+}
+
+/** A value as the request gives it. */
+export interface ParameterInput {
+  readonly ParameterKey?: string;
+  readonly ParameterValue?: string;
+  readonly UsePreviousValue?: boolean;
+}
+
+export interface PrepareRequest {
+  readonly template: ParsedTemplate;
+  readonly parameters: readonly ParameterInput[];
+  /** The stack's values before, raw (as ParameterValue), by key: for UsePreviousValue. */
+  readonly previousParameters?: Readonly<Record<string, string>>;
+  /**
+   * Resolved values kept with the stack (`PreparedParameter.resolvedValue`), by key: SSM parameters are then not looked up again. For carrying out what a
+   * change set showed, rolling back, and deleting.
+   */
+  readonly resolvedParameters?: Readonly<Record<string, string>>;
+  readonly context: StackContext;
+  readonly lookups: Lookups;
+}
+
+export interface PreparedParameter {
+  readonly key: string;
+  readonly type: string;
+  /** As the user gave it, or the default. */
+  readonly value: string;
+  /** What an SSM parameter type came to; only for those. */
+  readonly resolvedValue?: string;
+  readonly noEcho: boolean;
+}
+
+export type DeletionPolicy = 'Delete' | 'Retain' | 'RetainExceptOnCreate' | 'Snapshot';
+
+export interface PreparedResource {
+  readonly logicalId: string;
+  readonly type: string;
+  /** With intrinsics; resolveProperties resolves them. */
+  readonly properties: TemplateObject;
+  readonly metadata?: TemplateValue;
+  /** Delete when the template says nothing (Snapshot for the types that CloudFormation snapshots is not among ours). */
+  readonly deletionPolicy: DeletionPolicy;
+  readonly updateReplacePolicy: DeletionPolicy;
+  /** As written, intrinsics of parameters and mappings resolved. */
+  readonly creationPolicy?: TemplateObject;
+  readonly updatePolicy?: TemplateObject;
+  /** The name of its condition, which holds. */
+  readonly condition?: string;
+  /** Logical ids that must be made before and deleted after: DependsOn, Ref, Fn::GetAtt, Fn::Sub. Only resources of this template. */
+  readonly dependencies: readonly string[];
+  /** Of those, the ones that DependsOn names. */
+  readonly dependsOn: readonly string[];
+  readonly path: TemplatePath;
+}
+
+export interface PreparedOutput {
+  readonly key: string;
+  readonly description?: string;
+  readonly value: TemplateValue;
+  /** With intrinsics. */
+  readonly exportName?: TemplateValue;
+  /** Logical ids of resources that it needs. */
+  readonly dependencies: readonly string[];
+}
+
+export interface NeededCapabilities {
+  readonly capabilities: readonly Capability[];
+  /** AWS's sentence: `The following resource(s) require capabilities: [AWS::IAM::Role]`. */
+  readonly reason?: string;
+}
+
+export interface PreparedTemplate {
+  readonly parsed: ParsedTemplate;
+  readonly context: StackContext;
+  /** After transforms, long form, as JSON: what GetTemplate calls Processed. The same object as `parsed.document` when there is no transform. */
+  readonly processed: TemplateObject;
+  readonly transforms: readonly string[];
+  readonly description?: string;
+  readonly metadata?: TemplateValue;
+  readonly parameters: ReadonlyMap<string, PreparedParameter>;
+  readonly mappings: TemplateObject;
+  readonly conditions: ReadonlyMap<string, boolean>;
+  /** Those whose condition holds, dependencies first. */
+  readonly resources: ReadonlyMap<string, PreparedResource>;
+  readonly outputs: readonly PreparedOutput[];
+  readonly capabilities: NeededCapabilities;
+}
+
+/** The answer of a resolver that cannot know yet: a resource that is still to be made, or to be replaced. */
+export const notKnownYet: unique symbol = Symbol('not known yet');
+
+/** What DescribeChangeSet shows for a value that is not known yet. */
+export const KNOWN_AFTER_APPLY = '{{changeSet:KNOWN_AFTER_APPLY}}';
+
+export type Answer<T> = T | typeof notKnownYet;
+
+export interface DynamicReference {
+  readonly service: 'ssm' | 'ssm-secure' | 'secretsmanager';
+  /** The parameter's name, the secret's name or ARN. */
+  readonly name: string;
+  /** Of an SSM parameter. */
+  readonly version?: string;
+  /** Of a secret. */
+  readonly jsonKey?: string;
+  readonly versionStage?: string;
+  readonly versionId?: string;
+  /** As written, braces included. */
+  readonly text: string;
+}
+
+/** Whom resolveProperties asks. Whatever it throws reaches the caller. */
+export interface Resolver {
+  /** The physical id, or what Ref gives for the type. */
+  ref(logicalId: string): Answer<unknown>;
+  getAtt(logicalId: string, attribute: string): Answer<unknown>;
+  /** Throws when there is no such export. */
+  importValue(name: string): Answer<unknown>;
+  dynamicReference(reference: DynamicReference): Answer<string>;
+  availabilityZones(region: string): readonly string[];
+}
+
+export interface ResolvedProperties {
+  // biome-ignore lint/suspicious/noExplicitAny: templates are open documents; checkTemplate checked their types.
+  readonly properties: Readonly<Record<string, any>>;
+  /** False when some value is KNOWN_AFTER_APPLY. */
+  readonly known: boolean;
+}
+
+export interface ResolvedOutput {
+  readonly OutputKey: string;
+  readonly OutputValue: string;
+  readonly Description?: string;
+  readonly ExportName?: string;
+}
+
+/** The service specification, one type at a time. */
+export interface ServiceSpec {
+  resource(type: string): ResourceSpec | undefined;
+}
+
+export type PropertyType =
+  | 'string'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'json'
+  | 'date-time'
+  | { readonly list: PropertyType }
+  | { readonly map: PropertyType }
+  | { readonly anyOf: readonly PropertyType[] }
+  | { readonly oneOf: readonly string[] }
+  /** A structure of the same resource, by its name in `ResourceSpec.definitions`. */
+  | { readonly ref: string };
+
+export interface PropertySpec {
+  readonly type: PropertyType;
+  readonly required?: true;
+  readonly replaces?: 'yes' | 'maybe';
+}
+
+export type PropertiesSpec = Readonly<Record<string, PropertySpec>>;
+
+export interface ResourceSpec {
+  readonly properties: PropertiesSpec;
+  readonly definitions: Readonly<Record<string, PropertiesSpec>>;
+  /** Attributes of Fn::GetAtt, with their types. */
+  readonly attributes: Readonly<Record<string, PropertyType>>;
+  /** Properties that identify the resource for an import. */
+  readonly identifiers: readonly string[];
+  readonly tagsProperty?: string;
+}
+
+export interface CheckOptions {
+  readonly spec: ServiceSpec;
+  /** Types that the engine has handlers for, those made at an upstream included when one is set. */
+  isSupported(type: string): boolean;
+  /** `--unsupported-resources`. */
+  readonly unsupported: 'refuse' | 'skip';
+}
+
+/** For the event of a resource that becomes a placeholder, and the like. */
+export interface CheckWarning {
+  readonly logicalId: string;
+  readonly message: string;
+}
+
+export interface CompareRequest {
+  readonly before?: {
+    readonly template: PreparedTemplate;
+    readonly tags: Readonly<Record<string, string>>;
+    /** The resolved properties kept with the stack's resource, and its physical id; undefined when it was not made. */
+    resource(logicalId: string): ExistingResource | undefined;
+  };
+  readonly after: {
+    readonly template: PreparedTemplate;
+    readonly tags: Readonly<Record<string, string>>;
+    /** Knows what exists; compareTemplates itself answers for what is added or replaced. */
+    readonly resolver: Resolver;
+  };
+  readonly spec: ServiceSpec;
+  /** Before and after values in the details, and contexts: IncludePropertyValues. */
+  readonly includeValues?: boolean;
+}
+
+export interface ExistingResource {
+  readonly physicalId?: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export type CompareResult = readonly ResourceChange[];
+
+/** Everything but what the operation itself knows. */
+export type TemplateSummary = Omit<GetTemplateSummaryOutput, '$metadata'>;
+export type TemplateValidation = Omit<ValidateTemplateOutput, '$metadata'>;
+
+export interface TemplateRoom {
+  /** Reads the text of a template. */
+  parseTemplate(text: string): ParsedTemplate;
+  prepareTemplate(request: PrepareRequest): PreparedTemplate;
+  checkTemplate(template: PreparedTemplate, options: CheckOptions): CheckWarning[];
+  resolveProperties(template: PreparedTemplate, logicalId: string, resolver: Resolver): ResolvedProperties;
+  resolveOutputs(template: PreparedTemplate, resolver: Resolver): ResolvedOutput[];
+  compareTemplates(request: CompareRequest): CompareResult;
+  summarizeTemplate(template: ParsedTemplate, options: SummaryOptions): TemplateSummary;
+  validateTemplate(template: ParsedTemplate, options: SummaryOptions): TemplateValidation;
+}
+
+export interface SummaryOptions {
+  readonly spec: ServiceSpec;
+  readonly context: StackContext;
+  readonly lookups: Lookups;
+}
