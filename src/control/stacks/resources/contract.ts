@@ -8,7 +8,9 @@ import type { Scope } from '../../../domain/scope.ts';
  * milliseconds, or sooner when something changes) until it answers `done`; a restart goes on with `check`. A handler whose work leaves this process (`remote`)
  * answers with promises; it must find what an earlier, cut-off call of the same `token` made.
  *
- * Failing is throwing: a ServiceError becomes the event's `ResourceStatusReason` in CloudFormation's form.
+ * Failing is throwing: a ServiceError becomes the event's `ResourceStatusReason` in CloudFormation's form (`failures.ts` has the reasons that are not an
+ * operation's error), and everything that the handler wrote in that step is taken back with it. `create` of a resource whose `check` failed is followed by
+ * `delete` during the rollback.
  */
 export interface ResourceHandler {
   /** `AWS::ECS::Service`. */
@@ -25,6 +27,11 @@ export interface ResourceHandler {
   check?(
     request: ExistingRequest & { readonly during: 'create' | 'update' | 'delete' },
   ): Step | Promise<Step>;
+  /**
+   * Must the resource be replaced for these changes, of properties which the service spec marks as replacing under conditions? Without it they are
+   * changed in place. Properties that always replace never come here.
+   */
+  replaces?(request: UpdateRequest): boolean;
   /** The properties as they are now, for drift detection and export; undefined when the resource is gone. */
   read?(request: ExistingRequest): Readonly<Record<string, unknown>> | undefined;
 }
@@ -60,18 +67,32 @@ export interface ExistingRequest extends ResourceRequest {
   readonly physicalId: string;
   /** What the last `done` step answered. */
   readonly attributes: Readonly<Record<string, unknown>>;
+  /** Milliseconds since this step began; when nothing is under way, 0. */
+  readonly elapsed: number;
+  /** What SignalResource told of this resource since this step began. */
+  readonly signals: readonly ResourceSignal[];
 }
 
 export interface UpdateRequest extends ExistingRequest {
+  /** As they were after the last `done` step. After an update that was cut off (`check` failed), what that one wished for. */
   readonly previous: Properties;
+  readonly previousTags: Readonly<Record<string, string>>;
+}
+
+export interface ResourceSignal {
+  readonly uniqueId: string;
+  readonly status: 'SUCCESS' | 'FAILURE';
+  readonly data?: string;
 }
 
 /** What one step came to. */
 export type Step =
   | {
       readonly done: true;
-      /** What `Ref` gives. Not needed for `delete`. */
+      /** The resource's id, which `Ref` gives. `create` must answer it in its first step; later steps may leave it out. Not needed for `delete`. */
       readonly physicalId?: string;
+      /** What `Ref` gives, where that is not the physical id. */
+      readonly ref?: string;
       /** What `Fn::GetAtt` gives, by attribute name; dots for nested ones (`Outputs.Url`). */
       readonly attributes?: Readonly<Record<string, unknown>>;
     }
