@@ -120,16 +120,29 @@ describe('TargetRegistry', () => {
     expect(checks.map((each) => each.at)).toEqual([0, 10_000, 20_000]);
   });
 
-  it('registry: a new target that does not answer yet is asked every second, and only its success counts', async () => {
-    const { targets, clock, observations, results } = registry();
+  it('registry: a new target that does not answer yet is asked again soon, and only its success counts', async () => {
+    const { targets, clock, observations, checks, results } = registry();
     results.set(1, bad);
     targets.apply([group([1])]);
-    for (let second = 0; second < 4; second++) await clock.advance(1_000);
+    for (let step = 0; step < 400; step++) await clock.advance(10);
     const states = () => observations.map((each) => (each.kind === 'target-health' ? each.state : each.kind));
     expect(states().filter((state) => state !== 'initial')).toEqual([]);
+    const pauses = checks.slice(1).map((each, i) => each.at - checks[i]!.at);
+    expect(pauses[0]).toBeLessThan(50);
+    expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
+    expect(pauses.at(-1)).toBeGreaterThan(500);
     results.delete(1);
     await clock.advance(1_001);
     expect(states().at(-1)).toBe('healthy');
+  });
+
+  it("registry: a target that never answers is asked at the interval's pace after the first one", async () => {
+    const { targets, clock, checks, results } = registry();
+    results.set(1, bad);
+    targets.apply([group([1])]);
+    for (let step = 0; step < 4000; step++) await clock.advance(10);
+    const later = checks.map((each) => each.at).filter((at) => at >= 10_000);
+    expect(later).toEqual([10_000, 20_000, 30_000, 40_000]);
   });
 
   it('registry: reports changes only', async () => {

@@ -3,16 +3,27 @@ import type { HealthCheckConfig, TargetConfig } from '../contract.ts';
 import type { HealthCheck } from './check.ts';
 import type { CheckResult } from './thresholds.ts';
 
-/** How soon a target that does not answer yet is asked again within its first interval, milliseconds. */
-const probeEvery = 1000;
+/** How soon a target that does not answer yet is asked again within its first interval, milliseconds: soon, then ever later. */
+const firstProbe = 25;
+const longestProbe = 1000;
+const growth = 1.5;
+
+interface Watched {
+  readonly target: TargetConfig;
+  readonly config: HealthCheckConfig;
+  readonly run: number;
+  /** End of the first interval. */
+  readonly until: number;
+}
 
 /**
  * Checks one target again and again: at once, then every interval, however long an answer takes ("the time that it takes
  * for the target to respond does not affect the interval"). A result that comes after `stop` is dropped.
  *
  * A container rarely listens at the moment it is registered. At AWS several nodes check a target, each at times of its own, so
- * that the first success is seen soon; here, within the first interval, a target that has not answered yet is asked every second. Only a success
- * of those counts: failures are counted at the interval's pace alone.
+ * that the first success is seen soon; here, within the first interval, a target that has not answered yet is asked again and again, at first after
+ * milliseconds, since a port that nobody listens on refuses at once. Only a success of those counts: failures are counted at the interval's
+ * pace alone.
  */
 export class HealthMonitor {
   private readonly clock: Clock;
@@ -38,7 +49,10 @@ export class HealthMonitor {
     this.subject = subject;
     this.answered = false;
     this.round(target, config, this.run);
-    this.probe(target, config, this.run, config.intervalSeconds - 1);
+    this.probe(
+      { target, config, run: this.run, until: this.now() + config.intervalSeconds * 1000 },
+      firstProbe,
+    );
   }
 
   stop(): void {
@@ -57,16 +71,20 @@ export class HealthMonitor {
     });
   }
 
-  private probe(target: TargetConfig, config: HealthCheckConfig, run: number, left: number): void {
-    if (left <= 0) return;
-    this.cancelProbe = this.clock.after(probeEvery, () => {
+  private probe(watched: Watched, delay: number): void {
+    if (this.now() + delay >= watched.until) return;
+    this.cancelProbe = this.clock.after(delay, () => {
       if (this.answered) return;
-      void this.check(target, config).then((result) => {
-        if (run !== this.run || this.answered) return;
-        if (result.kind !== 'success') return this.probe(target, config, run, left - 1);
+      void this.check(watched.target, watched.config).then((result) => {
+        if (watched.run !== this.run || this.answered) return;
+        if (result.kind !== 'success') return this.probe(watched, Math.min(delay * growth, longestProbe));
         this.answered = true;
         this.report(result);
       });
     });
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
   }
 }
