@@ -31,6 +31,7 @@ const titles: Readonly<Record<ServiceName, string>> = {
   sts: 'STS',
   ssm: 'Systems Manager (parameters)',
   'secrets-manager': 'Secrets Manager',
+  cloudwatch: 'CloudWatch',
   cloudformation: 'CloudFormation',
   'application-auto-scaling': 'Application Auto Scaling',
   eventbridge: 'EventBridge',

@@ -86,13 +86,13 @@ async function serve(
       'Slipway serves the AWS APIs here. GET /_slipway/health tells how it is.',
       options,
     );
-  return serveAws(request, response, search, options);
+  return serveAws(request, response, { path, search }, options);
 }
 
 async function serveAws(
   request: IncomingMessage,
   response: ServerResponse,
-  search: string,
+  { path, search }: { readonly path: string; readonly search: string },
   options: ApiServerOptions,
 ): Promise<void> {
   const requestId = options.random.uuid();
@@ -102,6 +102,7 @@ async function serveAws(
     answer = await options.dispatcher.handle(
       {
         headers: request.headers,
+        path,
         body: body.length === 0 ? Buffer.from(search) : body,
         query: new URLSearchParams(search),
       },

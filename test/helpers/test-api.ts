@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { supportedTypes } from '../../src/control/stacks/resources/index.ts';
 import type { AwsOperations } from '../../src/domain/aws-operations.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { silentLogger } from '../../src/platform/logger.ts';
@@ -57,6 +58,7 @@ export interface TestApiOptions {
   readonly clock?: ManualClock;
   readonly random?: RandomSource;
   readonly speed?: number;
+  readonly unsupportedResources?: 'refuse' | 'skip';
 }
 
 /**
@@ -75,11 +77,13 @@ export class TestApi {
 
   readonly #dataDirectory: string;
   readonly #speed: number;
+  readonly #unsupported: 'refuse' | 'skip';
 
   /** A directory is only needed by what keeps files, such as the registry. */
   constructor(options: TestApiOptions = {}) {
     this.#dataDirectory = options.dataDirectory ?? '/nonexistent';
     this.#speed = options.speed ?? 1;
+    this.#unsupported = options.unsupportedResources ?? 'refuse';
     this.store = options.store ?? new Store();
     this.clock = options.clock ?? new ManualClock();
     this.random = options.random ?? seededRandom(1);
@@ -110,7 +114,12 @@ export class TestApi {
       now: this.clock.now(),
       random: this.random,
       store: this.store,
-      server: { port: 4566, dataDirectory: this.#dataDirectory, speed: this.#speed },
+      server: {
+        port: 4566,
+        dataDirectory: this.#dataDirectory,
+        speed: this.#speed,
+        stacks: { types: supportedTypes, unsupported: this.#unsupported },
+      },
       logger: silentLogger,
       ...over,
     };
@@ -135,7 +144,7 @@ export class TestApi {
     const body =
       request.body === undefined ? Buffer.alloc(0) : Buffer.from(request.body as string | Uint8Array);
     const answer = await this.dispatcher.handle(
-      { headers: request.headers, body, query: new URLSearchParams() },
+      { headers: request.headers, path: request.path, body, query: new URLSearchParams() },
       this.random.uuid(),
     );
     this.last = { statusCode: answer.statusCode, body: answer.body.toString(), headers: answer.headers };

@@ -1,4 +1,10 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { ServiceError } from '../../src/domain/service-error.ts';
+import { readCbor, writeCbor } from '../../src/protocol/codecs/cbor-data.ts';
+import { codecs } from '../../src/protocol/codecs/index.ts';
+import { loadModel } from '../../src/protocol/model/load.ts';
+import { serviceModels } from '../../src/protocol/model/services.ts';
 import { TestApi } from '../helpers/test-api.ts';
 
 const authorization = (service: string, key = 'test') =>
@@ -298,4 +304,77 @@ test('times: IAM writes whole seconds, ELBv2 and EC2 milliseconds, JSON seconds 
   );
   const target = { 'x-amz-target': 'AmazonEC2ContainerRegistry_V20150921.CreateRepository' };
   expect(await made('ecr', '{"repositoryName":"app"}', target)).toContain('"createdAt":1767225600');
+});
+
+describe('CloudWatch speaks CBOR, JSON and Query', () => {
+  const headers = { authorization: authorization('monitoring') };
+  const cbor = (operation: string, body: object | Buffer, over: object = {}) =>
+    new TestApi().dispatcher.handle(
+      {
+        headers: { ...headers, 'smithy-protocol': 'rpc-v2-cbor', ...over },
+        path: `/service/GraniteServiceVersion20100801/operation/${operation}`,
+        body: Buffer.isBuffer(body) ? body : writeCbor(body),
+        query: new URLSearchParams(),
+      },
+      'id-1',
+    );
+
+  test.each([
+    ['Nothing', {}, {}, 'UnknownOperationException', 'Unknown operation Nothing'],
+    ['PutMetricData', [], {}, 'SerializationException', 'PutMetricDataInput is not a map'],
+    ['PutMetricData', { Namespace: 1 }, {}, 'SerializationException', 'Namespace is not a string'],
+    ['PutMetricData', Buffer.of(0xbf), {}, 'SerializationException', 'the request body ends too early'],
+    [
+      'PutMetricData',
+      Buffer.from('no gzip'),
+      { 'content-encoding': 'gzip' },
+      'SerializationException',
+      'the request body is not valid gzip, or too large',
+    ],
+  ])('%s: an error in CBOR', async (operation, body, over, code, message) => {
+    const answer = await cbor(operation, body, over);
+    expect(answer).toMatchObject({
+      statusCode: 400,
+      headers: {
+        'content-type': 'application/cbor',
+        'smithy-protocol': 'rpc-v2-cbor',
+        'x-amzn-query-error': `${code};Sender`,
+      },
+    });
+    expect(readCbor(answer.body as Buffer)).toEqual({ __type: code, message });
+  });
+
+  test('a body that is compressed beyond reason is refused', async () => {
+    const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024));
+    expect(await cbor('PutMetricData', bomb, { 'content-encoding': 'gzip' })).toMatchObject({
+      statusCode: 400,
+    });
+  });
+
+  test('an error has its shape’s name in the body and its code of Query in a header', async () => {
+    const model = await loadModel(serviceModels.cloudwatch);
+    const error = new ServiceError('DashboardNotFoundError', 'Dashboard a does not exist', {
+      statusCode: 404,
+    });
+    const json = codecs.awsJson1_0.encodeError(error, model, 'id-1');
+    expect(json.headers['x-amzn-query-error']).toBe('ResourceNotFound;Sender');
+    expect(JSON.parse(String(json.body)).__type).toBe('DashboardNotFoundError');
+    const query = codecs.awsQuery.encodeError(error, model, 'id-1');
+    expect(query.body).toContain('<Code>ResourceNotFound</Code>');
+    expect(query.headers).not.toHaveProperty('x-amzn-query-error');
+  });
+
+  test('a path of a service that does not speak CBOR is refused', async () => {
+    const path = '/service/AmazonSSM/operation/GetParameter';
+    const answer = await new TestApi().dispatcher.handle(
+      {
+        headers: { ...headers, 'smithy-protocol': 'rpc-v2-cbor' },
+        path,
+        body: Buffer.of(0xa0),
+        query: new URLSearchParams(),
+      },
+      'id-1',
+    );
+    expect(readCbor(answer.body as Buffer)).toMatchObject({ __type: 'UnknownOperationException' });
+  });
 });

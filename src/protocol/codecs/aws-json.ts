@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { LoadedModel } from '../model/load.ts';
 import { type Codec, DecodeError, type Input, type WireError, type WireResponse } from './codec.ts';
 import { decodeJson, encodeJson } from './json-value.ts';
+import { errorName, queryErrorHeader } from './query-compatible.ts';
 
 /** AWS JSON 1.0 and 1.1 (Smithy documentation, "AWS JSON 1.1 protocol"): they differ in the content type alone. */
 export function awsJson(version: '1.0' | '1.1'): Codec {
@@ -19,7 +20,8 @@ export function awsJson(version: '1.0' | '1.1'): Codec {
       return respond(200, encodeJson(operation.output, output) as object, requestId);
     },
     encodeError(error, model, requestId) {
-      return respond(error.statusCode, errorBody(error, model), requestId);
+      const response = respond(error.statusCode, errorBody(error, model), requestId);
+      return { ...response, headers: { ...response.headers, ...queryErrorHeader(error, model) } };
     },
   };
 }
@@ -39,5 +41,5 @@ function errorBody(error: WireError, model: LoadedModel | undefined): object {
   const shape = model?.error(error.code);
   const messageName = shape?.byName.has('Message') ? 'Message' : 'message';
   const fields = shape === undefined ? {} : (encodeJson(shape, error.fields) as object);
-  return { __type: error.code, [messageName]: error.message, ...fields };
+  return { __type: errorName(error, model), [messageName]: error.message, ...fields };
 }

@@ -7,6 +7,8 @@ export type Input = Record<string, unknown>;
 export interface WireRequest {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: Buffer;
+  /** As it came, without the query; `/` when not given. */
+  readonly path?: string;
 }
 
 export interface WireResponse {
@@ -22,7 +24,7 @@ export interface WireError {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** One of AWS's protocols. A new one (rest-json, rest-xml, CBOR) is one more of these. */
+/** One of AWS's protocols. A new one is one more of these. */
 export interface Codec {
   /** Throws DecodeError. */
   decode(request: WireRequest, operation: OperationShape): Input;

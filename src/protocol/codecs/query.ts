@@ -1,5 +1,6 @@
 import type { LoadedModel } from '../model/load.ts';
 import type { Codec, WireResponse } from './codec.ts';
+import { queryErrorCode } from './query-compatible.ts';
 import { awsQueryDialect, decodeQuery, ec2QueryDialect } from './query-decode.ts';
 import { encodeXmlMembers, escapeXml, type WriteTime } from './xml.ts';
 
@@ -38,7 +39,7 @@ export const awsQuery: Codec = {
     const type = error.statusCode >= 500 ? 'Receiver' : 'Sender';
     return respond(
       error.statusCode,
-      `<ErrorResponse xmlns="${model?.service.xmlNamespace ?? ''}"><Error><Type>${type}</Type><Code>${escapeXml(error.code)}</Code>` +
+      `<ErrorResponse xmlns="${model?.service.xmlNamespace ?? ''}"><Error><Type>${type}</Type><Code>${escapeXml(queryErrorCode(error, model))}</Code>` +
         `<Message>${escapeXml(error.message)}</Message>${fields}</Error><RequestId>${requestId}</RequestId></ErrorResponse>`,
       requestId,
     );

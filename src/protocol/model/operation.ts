@@ -32,6 +32,14 @@ export interface ServerInfo {
   readonly dataDirectory: string;
   /** How many times faster than AWS's the platform's own waits run (domain/pace.ts). */
   readonly speed: number;
+  readonly stacks: StackSupport;
+}
+
+/** What CloudFormation can make here. */
+export interface StackSupport {
+  readonly types: ReadonlySet<string>;
+  /** `--unsupported-resources`: refuse the template, or put placeholders. */
+  readonly unsupported: 'refuse' | 'skip';
 }
 
 /** One AWS operation: decides, writes rows in one transaction, returns the view. Throws ServiceError. */

@@ -2,10 +2,17 @@
  * What the wire needs to know of a service beyond its schemas; each line repeats the client's own `protocolSettings`, and
  * test/wire holds them together. `signingName` is the service in the credential scope of a signature.
  */
+export type Protocol = 'awsJson1_0' | 'awsJson1_1' | 'awsQuery' | 'ec2Query' | 'rpcV2Cbor';
+
 export interface ServiceModel {
   readonly name: string;
   readonly package: string;
-  readonly protocol: 'awsJson1_0' | 'awsJson1_1' | 'awsQuery' | 'ec2Query';
+  /** What the newest clients speak. */
+  readonly protocol: Protocol;
+  /** What other clients speak to it beside that. */
+  readonly alternatives?: readonly Protocol[];
+  /** Errors in JSON and CBOR repeat the code that they had in Query. */
+  readonly awsQueryCompatible?: boolean;
   readonly serviceTarget: string;
   readonly version: string;
   readonly xmlNamespace: string;
@@ -38,6 +45,17 @@ export const serviceModels = {
   codedeploy: json('codedeploy', 'codedeploy', 'CodeDeploy_20141006', '2014-10-06'),
   servicediscovery: json('servicediscovery', 'servicediscovery', 'Route53AutoNaming_v20170314', '2017-03-14'),
   acm: json('acm', 'acm', 'CertificateManager', '2015-12-08'),
+  cloudwatch: {
+    name: 'cloudwatch',
+    package: '@aws-sdk/client-cloudwatch',
+    protocol: 'awsJson1_0',
+    alternatives: ['rpcV2Cbor', 'awsQuery'],
+    awsQueryCompatible: true,
+    serviceTarget: 'GraniteServiceVersion20100801',
+    version: '2010-08-01',
+    xmlNamespace: 'http://monitoring.amazonaws.com/doc/2010-08-01/',
+    signingName: 'monitoring',
+  },
   cloudformation: {
     name: 'cloudformation',
     package: '@aws-sdk/client-cloudformation',

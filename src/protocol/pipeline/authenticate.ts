@@ -1,5 +1,5 @@
 import { ServiceError } from '../../domain/service-error.ts';
-import type { ServiceModel } from '../model/services.ts';
+import type { Protocol } from '../model/services.ts';
 
 /**
  * What a Signature Version 4 says of the caller (IAM user guide, "Elements of an AWS API request signature"). The secret of a user's own key is
@@ -77,7 +77,7 @@ export function incompleteSignature(problem: string, isJson: boolean): ServiceEr
 }
 
 /** The code for an unsigned request differs by protocol (Common Errors of each API reference); EC2 still asks in the words of its first signature. */
-export function missingToken(protocol: ServiceModel['protocol']): ServiceError {
+export function missingToken(protocol: Protocol): ServiceError {
   if (protocol === 'ec2Query')
     return new ServiceError('MissingParameter', 'The request must contain the parameter AWSAccessKeyId');
   return protocol === 'awsQuery'

@@ -6,7 +6,7 @@ import { codecs } from '../codecs/index.ts';
 import { constraintsOf } from '../constraints/constraints.ts';
 import { type LoadedModel, loadModel } from '../model/load.ts';
 import type { Caller, RequestContext, ServiceDefinition } from '../model/operation.ts';
-import { type ServiceModel, type ServiceName, serviceModels } from '../model/services.ts';
+import { type Protocol, type ServiceModel, type ServiceName, serviceModels } from '../model/services.ts';
 import type { OperationShape } from '../model/shape.ts';
 import {
   incompleteSignature,
@@ -15,7 +15,9 @@ import {
   type SignedCredential,
   type UnreadableCredential,
 } from './authenticate.ts';
+import { conform } from './conform.ts';
 import { type Identified, identify, unknownAction } from './identify.ts';
+import { uncompressed } from './uncompressed.ts';
 import { validate } from './validate.ts';
 
 /**
@@ -52,15 +54,15 @@ export class Dispatcher {
     let model: LoadedModel | undefined;
     try {
       const credential = readCredential(request.headers, request.query);
-      identified = identify(targetOf(request.headers), request.body, serviceOf(credential));
+      identified = identify(targetOf(request.headers), request, serviceOf(credential));
       model = await loadModel(identified.service);
       const operation = this.#operationOf(identified, model);
-      const { account, caller, region } = this.#authenticate(identified.service, credential);
-      const input = codecs[identified.service.protocol].decode(request, operation);
+      const { account, caller, region } = this.#authenticate(identified.protocol, credential);
+      const input = codecs[identified.protocol].decode(uncompressed(request), operation);
       const context = this.#options.contextFor({ account, region }, caller, requestId);
       const definition = await this.#definitionOf(identified.service.name as ServiceName);
       const output = await run(identified.service, operation, definition, input, context);
-      return codecs[identified.service.protocol].encode(output ?? {}, operation, model, requestId);
+      return codecs[identified.protocol].encode(output ?? {}, operation, model, requestId);
     } catch (error) {
       return this.#encodeError(error, request, identified, model, requestId);
     }
@@ -83,24 +85,24 @@ export class Dispatcher {
     const opened = this.#opened.get(name);
     if (opened === undefined) throw new Error(`${name} was not opened`);
     const service: ServiceModel = serviceModels[name];
-    const operation = this.#operationOf({ service, operationName }, opened.model);
-    const output = run(service, operation, opened.definition, input as Record<string, unknown>, context);
+    const operation = this.#operationOf({ service, operationName, protocol: service.protocol }, opened.model);
+    const plain = conform(operation.input, input) as Record<string, unknown>;
+    const output = run(service, operation, opened.definition, plain, context);
     if (output instanceof Promise) throw new Error(`${name}:${operationName} does not answer at once`);
     return output as object;
   }
 
-  #operationOf({ service, operationName }: Identified, model: LoadedModel): OperationShape {
+  #operationOf({ service, operationName, protocol }: Identified, model: LoadedModel): OperationShape {
     const operation = model.operation(operationName);
     if (operation !== undefined) return operation;
-    if (service.protocol.startsWith('awsJson'))
+    if (!protocol.endsWith('Query'))
       throw new ServiceError('UnknownOperationException', `Unknown operation ${operationName}`);
     throw unknownAction(operationName, service.version, service);
   }
 
-  #authenticate(service: ServiceModel, credential: SignedCredential | UnreadableCredential | undefined) {
-    if (credential === undefined) throw missingToken(service.protocol);
-    if ('problem' in credential)
-      throw incompleteSignature(credential.problem, service.protocol.startsWith('awsJson'));
+  #authenticate(protocol: Protocol, credential: SignedCredential | UnreadableCredential | undefined) {
+    if (credential === undefined) throw missingToken(protocol);
+    if ('problem' in credential) throw incompleteSignature(credential.problem, !protocol.endsWith('Query'));
     return { ...this.#options.resolveCaller(credential), region: credential.region };
   }
 
@@ -121,14 +123,14 @@ export class Dispatcher {
     model: LoadedModel | undefined,
     requestId: string,
   ): WireResponse {
-    const protocol = identified?.service.protocol ?? protocolOf(request.headers);
+    const protocol = identified?.protocol ?? protocolOf(request.headers);
     const wire = this.#toWireError(error, protocol, identified, requestId);
     return codecs[protocol].encodeError(wire, model, requestId);
   }
 
   #toWireError(
     error: unknown,
-    protocol: ServiceModel['protocol'],
+    protocol: Protocol,
     identified: Identified | undefined,
     requestId: string,
   ): WireError {
@@ -140,16 +142,17 @@ export class Dispatcher {
       'an operation failed in a way it should not',
     );
     const message = `Slipway failed in a way it should not; its log has the details under request id ${requestId}.`;
-    const code = protocol.startsWith('awsJson') ? 'InternalFailure' : 'InternalError';
+    const code = !protocol.endsWith('Query') ? 'InternalFailure' : 'InternalError';
     return { code, message, statusCode: 500, fields: {} };
   }
 }
 
-const decodeCodes: Readonly<Record<ServiceModel['protocol'], string>> = {
+const decodeCodes: Readonly<Record<Protocol, string>> = {
   awsJson1_0: 'SerializationException',
   awsJson1_1: 'SerializationException',
   awsQuery: 'MalformedInput',
   ec2Query: 'InvalidParameterValue',
+  rpcV2Cbor: 'SerializationException',
 };
 
 function targetOf(headers: WireRequest['headers']): string | undefined {
@@ -177,8 +180,10 @@ function run(
 }
 
 /** What an answer is written in as long as the service is not known. */
-const protocolOf = (headers: WireRequest['headers']) =>
-  targetOf(headers) === undefined ? 'awsQuery' : 'awsJson1_1';
+function protocolOf(headers: WireRequest['headers']): Protocol {
+  if (targetOf(headers) !== undefined) return 'awsJson1_1';
+  return headers['smithy-protocol'] === 'rpc-v2-cbor' ? 'rpcV2Cbor' : 'awsQuery';
+}
 
 const serviceOf = (credential: SignedCredential | UnreadableCredential | undefined) =>
   credential !== undefined && 'service' in credential ? credential.service : undefined;
