@@ -13,6 +13,7 @@ import {
   createLoadBalancingControl,
   type LoadBalancingControl,
 } from './control/load-balancing/load-balancing-control.ts';
+import { supportedTypes } from './control/stacks/resources/index.ts';
 import type { AwsOperations } from './domain/aws-operations.ts';
 import type { Scope } from './domain/scope.ts';
 import { adminRoute } from './gateway/admin.ts';
@@ -165,7 +166,7 @@ class SlipwayServer {
   }
 
   #contextFor(scope: Scope, caller: Caller, requestId: string): RequestContext {
-    const { port, dataDirectory, speed } = this.#config;
+    const { port, dataDirectory, speed, unsupportedResources: unsupported } = this.#config;
     const [store, logger, now] = [this.#store, this.#logger, clock.now()];
     ensureDefaultNetwork(store, scope, now);
     return {
@@ -175,7 +176,7 @@ class SlipwayServer {
       now,
       random,
       store,
-      server: { port, dataDirectory, speed },
+      server: { port, dataDirectory, speed, stacks: { types: supportedTypes, unsupported } },
       logger,
     };
   }

@@ -78,12 +78,17 @@ function addServerCommands(cli: Command): void {
         .default('info'),
     )
     .addOption(
-      new Option(
-        '--speed <n>',
-        'run the platform’s own waits (alarm periods, cooldowns, …) N times faster',
-      )
+      new Option('--speed <n>', 'run the platform’s own waits (alarm periods, cooldowns, …) N times faster')
         .env('SLIPWAY_SPEED')
         .argParser(parseSpeed),
+    )
+    .addOption(
+      new Option(
+        '--unsupported-resources <what>',
+        'CloudFormation resources of types that cannot be made here',
+      )
+        .env('SLIPWAY_UNSUPPORTED_RESOURCES')
+        .choices(['refuse', 'skip']),
     )
     .option('-f, --foreground', 'stay in this terminal until Ctrl-C')
     .action(async (options) => (await import('./commands/start.ts')).start(options));

@@ -14,6 +14,8 @@ export interface ServerConfig {
   readonly publishAddress: string;
   /** How many times faster than AWS's the platform's own waits run (domain/pace.ts). */
   readonly speed: number;
+  /** A resource type that CloudFormation has no handler for: refuse the template, or make a placeholder. */
+  readonly unsupportedResources: 'refuse' | 'skip';
 }
 
 /** The highest `--speed`: beyond it the shortest waits are shorter than the machine needs to do anything. */
@@ -31,6 +33,7 @@ const options = {
   'allow-host': { type: 'string', multiple: true },
   'publish-address': { type: 'string' },
   speed: { type: 'string' },
+  'unsupported-resources': { type: 'string' },
 } as const;
 
 /** Reads the server's flags, then its environment (SLIPWAY_*), then defaults. Throws ConfigError. */
@@ -54,7 +57,16 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     allowedHosts: (values['allow-host'] ?? []).map((name) => name.toLowerCase()),
     publishAddress: values['publish-address'] ?? '127.0.0.1',
     speed: readSpeed(values.speed ?? environment.SLIPWAY_SPEED ?? '1'),
+    unsupportedResources: readUnsupported(
+      values['unsupported-resources'] ?? environment.SLIPWAY_UNSUPPORTED_RESOURCES ?? 'refuse',
+    ),
   };
+}
+
+function readUnsupported(text: string): 'refuse' | 'skip' {
+  if (text !== 'refuse' && text !== 'skip')
+    throw new ConfigError(`--unsupported-resources must be refuse or skip, not ${text}`);
+  return text;
 }
 
 function readSpeed(text: string): number {

@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly allowHost?: readonly string[];
   /** How many times faster than AWS's the platform's own waits run. */
   readonly speed?: number;
+  /** Resource types without a handler: refuse the template, or make placeholders. */
+  readonly unsupportedResources?: 'refuse' | 'skip';
 }
 
 /** V8's young generation grows to 16 MB a thread for nothing: with this an idle server takes a tenth less memory (docs/benchmarks.md). */
@@ -39,6 +41,9 @@ export function serverArguments(options: ServerOptions): string[] {
     ...['--runtime', options.runtime],
     ...['--log-level', options.logLevel],
     ...(options.speed === undefined ? [] : ['--speed', String(options.speed)]),
+    ...(options.unsupportedResources === undefined
+      ? []
+      : ['--unsupported-resources', options.unsupportedResources]),
     ...(options.allowHost ?? []).flatMap((name) => ['--allow-host', name]),
   ];
 }
