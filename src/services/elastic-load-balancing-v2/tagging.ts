@@ -1,14 +1,18 @@
 import type { Tag } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { isReservedTag } from '../../domain/reserved-tags.ts';
+import type { RequestContext } from '../../protocol/model/operation.ts';
 import { duplicateTagKey, tooMany, validationError } from './errors.ts';
 import { tagsPerResource } from './limits.ts';
 
 /** The tags of a request, checked: keys once each, none of AWS's own (`aws:` is reserved, "Tags for your Application Load Balancer"). */
-export function checkTags(tags: readonly Tag[] = []): Tag[] {
+export function checkTags(
+  tags: readonly Tag[] | undefined = [],
+  by: Pick<RequestContext, 'invokedBy'>,
+): Tag[] {
   const keys = new Set<string>();
   for (const { Key = '' } of tags) {
     if (keys.has(Key)) throw duplicateTagKey(Key);
-    if (Key.toLowerCase().startsWith('aws:'))
-      throw validationError(`Tag keys cannot start with 'aws:': '${Key}'`);
+    if (isReservedTag(Key, by)) throw validationError(`Tag keys cannot start with 'aws:': '${Key}'`);
     keys.add(Key);
   }
   if (tags.length > tagsPerResource) throw tooMany.tags();

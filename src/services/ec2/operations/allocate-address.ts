@@ -19,7 +19,7 @@ export const allocateAddress: Ec2Operation<AllocateAddressRequest, AllocateAddre
     ...newRow(context),
     allocationId: newId(context, 'eipalloc'),
     publicIp: freePublicAddress(context),
-    tags: tagsFrom(input.TagSpecifications, 'elastic-ip'),
+    tags: tagsFrom(input.TagSpecifications, 'elastic-ip', context),
   };
   context.store.put(kinds.elasticAddress.table, row);
   return {

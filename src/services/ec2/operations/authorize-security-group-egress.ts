@@ -15,7 +15,7 @@ export const authorizeSecurityGroupEgress: Ec2Operation<
 > = (input, context) => {
   const group = requiredGroup(context, { GroupId: input.GroupId });
   const requests = readPermissions(context, group, permissionsOf(input));
-  const tags = tagsFrom(input.TagSpecifications, 'security-group-rule');
+  const tags = tagsFrom(input.TagSpecifications, 'security-group-rule', context);
   const rules = addRules(context, group, true, requests, tags);
   return { Return: true, SecurityGroupRules: rules.map(ruleView) };
 };

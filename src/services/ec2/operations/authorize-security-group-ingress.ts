@@ -15,7 +15,7 @@ export const authorizeSecurityGroupIngress: Ec2Operation<
 > = (input, context) => {
   const group = requiredGroup(context, input);
   const requests = readPermissions(context, group, permissionsOf(input));
-  const tags = tagsFrom(input.TagSpecifications, 'security-group-rule');
+  const tags = tagsFrom(input.TagSpecifications, 'security-group-rule', context);
   const rules = addRules(context, group, false, requests, tags);
   return { Return: true, SecurityGroupRules: rules.map(ruleView) };
 };

@@ -29,7 +29,7 @@ export const createDhcpOptions: Ec2Operation<CreateDhcpOptionsRequest, CreateDhc
     ...newRow(context),
     dhcpOptionsId: newId(context, 'dopt'),
     configurations,
-    tags: tagsFrom(input.TagSpecifications, 'dhcp-options'),
+    tags: tagsFrom(input.TagSpecifications, 'dhcp-options', context),
   };
   context.store.put(kinds.dhcpOptions.table, row);
   return { DhcpOptions: dhcpOptionsView(row) };

@@ -12,7 +12,7 @@ export const createInternetGateway: Ec2Operation<
     ...newRow(context),
     internetGatewayId: newId(context, 'igw'),
     vpcId: '',
-    tags: tagsFrom(input.TagSpecifications, 'internet-gateway'),
+    tags: tagsFrom(input.TagSpecifications, 'internet-gateway', context),
   };
   context.store.put(kinds.internetGateway.table, row);
   return { InternetGateway: internetGatewayView(row) };

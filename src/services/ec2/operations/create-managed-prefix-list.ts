@@ -37,7 +37,7 @@ function make(context: RequestContext, input: CreateManagedPrefixListRequest): s
     maxEntries,
     version: 1,
     versions: [{ version: 1, entries: checkedEntries(addressFamily, maxEntries, input.Entries ?? []) }],
-    tags: tagsFrom(input.TagSpecifications, 'prefix-list'),
+    tags: tagsFrom(input.TagSpecifications, 'prefix-list', context),
   });
   return prefixListId;
 }

@@ -40,7 +40,7 @@ function make(context: RequestContext, input: CreateNatGatewayRequest): string {
     vpcId: subnet.vpcId,
     subnetId: subnet.subnetId,
     connectivityType,
-    tags: tagsFrom(input.TagSpecifications, 'natgateway'),
+    tags: tagsFrom(input.TagSpecifications, 'natgateway', context),
   } as const;
   const failure = elastic === undefined ? undefined : failureOf(context, subnet, elastic);
   context.store.put(

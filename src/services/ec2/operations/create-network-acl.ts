@@ -20,7 +20,7 @@ export const createNetworkAcl: Ec2Operation<CreateNetworkAclRequest, CreateNetwo
       isDefault: false,
       entries: [],
       associations: [],
-      tags: tagsFrom(input.TagSpecifications, 'network-acl'),
+      tags: tagsFrom(input.TagSpecifications, 'network-acl', context),
     });
     return networkAclId;
   });

@@ -38,7 +38,7 @@ function make(context: RequestContext, input: CreateNetworkInterfaceRequest): st
     description: input.Description ?? '',
     interfaceType: input.InterfaceType ?? 'interface',
     securityGroupIds: groups.map((group) => group.groupId),
-    tags: tagsFrom(input.TagSpecifications, 'network-interface'),
+    tags: tagsFrom(input.TagSpecifications, 'network-interface', context),
   });
   return row.networkInterfaceId;
 }

@@ -18,7 +18,7 @@ export const createRouteTable: Ec2Operation<CreateRouteTableRequest, CreateRoute
       vpcId: vpc.vpcId,
       routes: [],
       associations: [],
-      tags: tagsFrom(input.TagSpecifications, 'route-table'),
+      tags: tagsFrom(input.TagSpecifications, 'route-table', context),
     });
     return routeTableId;
   });

@@ -23,7 +23,7 @@ export const createSecurityGroup: Ec2Operation<CreateSecurityGroupRequest, Creat
       'InvalidGroup.Duplicate',
       `The security group '${groupName}' already exists for VPC '${vpc.vpcId}'`,
     );
-  const tags = tagsFrom(input.TagSpecifications, 'security-group');
+  const tags = tagsFrom(input.TagSpecifications, 'security-group', context);
   const row = putSecurityGroup(makingFor(context), { vpcId: vpc.vpcId, groupName, description, tags });
   return { GroupId: row.groupId, SecurityGroupArn: groupArn(row), Tags: [...row.tags] };
 };

@@ -24,7 +24,7 @@ export const createSubnet: Ec2Operation<CreateSubnetRequest, CreateSubnetResult>
     availabilityZoneId: zone.id,
     defaultForAz: false,
     mapPublicIpOnLaunch: false,
-    tags: tagsFrom(input.TagSpecifications, 'subnet'),
+    tags: tagsFrom(input.TagSpecifications, 'subnet', context),
   });
   return { Subnet: subnetView(context, row) };
 };

@@ -9,7 +9,7 @@ export const createTags: Ec2Operation<CreateTagsRequest, object> = (input, conte
   if (input.Tags === undefined || input.Tags.length === 0) throw missingParameter('tagSet');
   for (const id of input.Resources) {
     const { kind, row } = requiredResource(context, id);
-    context.store.put(kind.table, { ...row, tags: mergeTags(row.tags, input.Tags) });
+    context.store.put(kind.table, { ...row, tags: mergeTags(row.tags, input.Tags, context) });
   }
   return {};
 };

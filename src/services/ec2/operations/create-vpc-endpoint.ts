@@ -55,7 +55,7 @@ function make(context: RequestContext, input: CreateVpcEndpointRequest): string 
     securityGroupIds: [],
     networkInterfaceIds: [],
     privateDnsEnabled: false,
-    tags: tagsFrom(input.TagSpecifications, 'vpc-endpoint'),
+    tags: tagsFrom(input.TagSpecifications, 'vpc-endpoint', context),
   };
   const row =
     endpointType === 'Gateway'

@@ -25,7 +25,7 @@ export const createVpc: Ec2Operation<CreateVpcRequest, CreateVpcResult> = (input
     instanceTenancy: tenancy,
     dhcpOptionsId: defaultDhcpOptionsId(context.store, context),
     enableDnsHostnames: false,
-    tags: tagsFrom(input.TagSpecifications, 'vpc'),
+    tags: tagsFrom(input.TagSpecifications, 'vpc', context),
   });
   return { Vpc: vpcView(row) };
 };

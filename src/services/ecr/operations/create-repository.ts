@@ -31,7 +31,7 @@ export const createRepository: Operation<CreateRepositoryCommandInput, CreateRep
     ...readMutability(input),
     scanOnPush: input.imageScanningConfiguration?.scanOnPush ?? false,
     encryption: encryptionOf(input.encryptionConfiguration),
-    tags: addTags([], input.tags ?? [], repositoryName),
+    tags: addTags([], input.tags ?? [], repositoryName, context),
     createdAt: context.now.getTime(),
   };
   store.transaction((tx) => {

@@ -7,7 +7,7 @@ import { addTags } from '../tags.ts';
 /** ECR API reference, TagResource. */
 export const tagResource: Operation<TagResourceCommandInput, TagResourceResponse> = (input, context) => {
   const repository = repositoryByArn(input.resourceArn, context);
-  const tags = addTags(repository.tags, input.tags ?? [], repository.repositoryName);
+  const tags = addTags(repository.tags, input.tags ?? [], repository.repositoryName, context);
   context.store.put(repositoryTable, { ...repository, tags });
   return {};
 };

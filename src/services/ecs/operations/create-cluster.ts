@@ -48,7 +48,7 @@ function newCluster(input: CreateClusterCommandInput, context: RequestContext): 
     capacityProviders,
     defaultCapacityProviderStrategy,
     serviceConnectDefaults: input.serviceConnectDefaults,
-    tags: checkedTags(input.tags),
+    tags: checkedTags(input.tags, context),
     createdAt: context.now.getTime(),
   };
 }

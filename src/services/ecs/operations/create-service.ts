@@ -114,7 +114,7 @@ function newService(
     enableExecuteCommand: input.enableExecuteCommand ?? false,
     roleArn: roleOf(input, network !== undefined || loadBalancers.length > 0, context),
     createdBy: context.caller.arn,
-    tags: checkedTags(input.tags),
+    tags: checkedTags(input.tags, context),
     clientToken: input.clientToken,
     deployments: [],
     events: [],

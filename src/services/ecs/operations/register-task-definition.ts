@@ -22,7 +22,7 @@ export const registerTaskDefinition: Operation<
   if (problem !== undefined) throw clientError(problem);
   if (tags?.length === 0) throw clientError('Tags can not be empty.');
   const definition = fillDefaults(given);
-  const checked = checkedTags(tags);
+  const checked = checkedTags(tags, context);
   return context.store.transaction((tx) => {
     const family = definition.family ?? '';
     const revision = nextRevision(tx, family, context);

@@ -8,6 +8,6 @@ export const tagResource: Operation<TagResourceCommandInput, TagResourceResponse
   context,
 ) =>
   context.store.transaction((tx) => {
-    changeTags(tx, resourceArn, context, (before) => mergeTags(before, checkedTags(tags)));
+    changeTags(tx, resourceArn, context, (before) => mergeTags(before, checkedTags(tags, context)));
     return {};
   });

@@ -8,7 +8,7 @@ export const addTags: Operation<AddTagsCommandInput, AddTagsOutput> = (
   { ResourceArns = [], Tags = [] },
   context,
 ) => {
-  const added = checkTags(Tags);
+  const added = checkTags(Tags, context);
   context.store.transaction(() => {
     for (const arn of ResourceArns) {
       const resource = theTaggable(context, arn);

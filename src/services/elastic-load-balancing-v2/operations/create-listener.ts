@@ -54,7 +54,7 @@ function listenerFor(input: CreateListenerCommandInput, context: RequestContext)
     protocol,
     ...securityOf(protocol, input),
     attributes: {},
-    tags: checkTags(input.Tags),
+    tags: checkTags(input.Tags, context),
     createdAt: context.now.getTime(),
   };
 }

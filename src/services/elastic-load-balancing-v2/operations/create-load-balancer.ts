@@ -68,7 +68,7 @@ function rowFor(input: CreateLoadBalancerCommandInput, context: RequestContext):
     availabilityZones,
     state: 'provisioning',
     attributes: {},
-    tags: checkTags(input.Tags),
+    tags: checkTags(input.Tags, context),
     createdAt: now.getTime(),
   };
 }

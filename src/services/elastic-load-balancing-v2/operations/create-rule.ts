@@ -38,7 +38,7 @@ function ruleFor(input: CreateRuleCommandInput, listener: ListenerRow, context: 
     priority: input.Priority ?? 1,
     conditions: normaliseConditions(input.Conditions ?? []),
     actions: normaliseActions(input.Actions ?? [], listener),
-    tags: checkTags(input.Tags),
+    tags: checkTags(input.Tags, context),
   };
 }
 

@@ -52,7 +52,7 @@ function rowFor(input: CreateTargetGroupCommandInput, context: RequestContext): 
     ipAddressType: ipAddressTypeOf(input),
     ...healthCheckAfter(defaultHealthCheck, input),
     attributes: {},
-    tags: checkTags(input.Tags),
+    tags: checkTags(input.Tags, context),
     createdAt: now.getTime(),
   };
 }
