@@ -36,7 +36,7 @@ export interface ContainerRuntime {
    * that is being made. Rejects with `CannotCreateContainerError`.
    */
   ensureContainer(spec: ContainerSpec): Promise<ContainerInfo>;
-  /** Starts a created container; no effect on a started one. Rejects with `CannotStartContainerError`. */
+  /** Starts a created container, or one that has exited once more; no effect on a running one. Rejects with `CannotStartContainerError`. */
   startContainer(runtimeId: string): Promise<ContainerInfo>;
   /** SIGTERM (or the image's STOPSIGNAL), then SIGKILL after `timeoutSeconds`. No effect when it is gone or stopped. */
   stopContainer(runtimeId: string, timeoutSeconds: number): Promise<void>;
@@ -83,6 +83,8 @@ export interface ImageRequest {
   readonly reference: string;
   /** Where the engine really pulls from when that differs (our own registry): a reference it can reach. */
   readonly pullFrom?: string;
+  /** The manifest that `pullFrom` names now, where that is known without asking: an image that is here as this one is not pulled. */
+  readonly digest?: string;
   readonly auth?: { readonly username: string; readonly password: string; readonly serverAddress?: string };
   /** `default`: pull, but use a cached image when the pull fails (ECS_IMAGE_PULL_BEHAVIOR default); `always`; `prefer-cached`. */
   readonly policy: 'default' | 'always' | 'prefer-cached';

@@ -16,6 +16,8 @@ export interface LocalImage {
   readonly engineReference: string;
   readonly imageId: string;
   readonly digest?: string;
+  /** All manifests that it is known to be, of whichever repositories. */
+  readonly digests: readonly string[];
   /** Built or tagged here: its repository has never been pulled from or pushed to. */
   readonly isLocal: boolean;
 }
@@ -33,7 +35,8 @@ const awayMilliseconds = 60_000;
 /**
  * Docs: "Container image pull behavior": by default the image is pulled, and a cached one is used when that fails. On
  * a machine without internet each try could take as long as name servers do not answer, hence the patience. A name
- * under which nothing was ever pulled or pushed was given here: no registry is asked for it.
+ * under which nothing was ever pulled or pushed was given here: no registry is asked for it. Neither is one asked for a
+ * manifest that the engine has: a pull would say that the image is up to date.
  */
 export function createImageStore(docker: Docker, clock: Clock, logger: Logger): ImageStore {
   const flights = createSingleFlight();
@@ -47,11 +50,26 @@ export function createImageStore(docker: Docker, clock: Clock, logger: Logger): 
     return image;
   }
 
+  /** The image under the user's reference if it is the wanted manifest; one that was pushed from or pulled to this engine gets the reference. */
+  async function findManifest(request: ImageRequest, cached?: LocalImage): Promise<LocalImage | undefined> {
+    const { reference, pullFrom = reference, digest } = request;
+    if (digest === undefined) return undefined;
+    if (!cached?.digests.includes(digest)) {
+      const name = `${parseImageReference(pullFrom).repository}@${digest}`;
+      if ((await findLocal(docker, name)) === undefined) return undefined;
+      await docker.getImage(name).tag(localReference(reference));
+    }
+    return find(reference, digest);
+  }
+
   async function ensurePresent(request: ImageRequest): Promise<LocalImage> {
     const { reference, policy } = request;
     const cached = policy === 'always' ? undefined : await find(reference);
+    if (cached && policy === 'prefer-cached') return cached;
+    const wanted = policy === 'always' ? undefined : await findManifest(request, cached);
+    if (wanted) return wanted;
     const registry = registryOf(request.pullFrom ?? reference);
-    if (cached && (policy === 'prefer-cached' || isAway(registry))) return cached;
+    if (cached && isAway(registry)) return cached;
     if (cached?.isLocal && request.pullFrom === undefined) return cached;
     try {
       const digest = await pull({ docker, clock }, request, cached && patienceMilliseconds);
@@ -74,6 +92,7 @@ export function createImageStore(docker: Docker, clock: Clock, logger: Logger): 
       const key = JSON.stringify([
         request.reference,
         request.pullFrom,
+        request.digest,
         request.policy,
         request.auth?.username,
       ]);
@@ -104,6 +123,7 @@ async function findLocal(
         engineReference: name,
         imageId: inspected.Id,
         digest: digest ?? digestFor(repo, inspected.RepoDigests),
+        digests: (inspected.RepoDigests ?? []).map((pair) => pair.split('@')[1] ?? ''),
         isLocal: ownDigest(repo, inspected.RepoDigests) === undefined,
       };
     } catch (error) {
