@@ -1,42 +1,69 @@
 /**
  * Rows as they are in the database, so that a row is parsed once and not at every read. Every reader gets the same object, therefore it is
- * frozen through and through: a change is a new row. The store forgets a row when it writes it, and all of them when a
- * transaction fails.
+ * frozen through and through: a change is a new row. A row that is written again stays as its text until somebody reads it; one that nobody
+ * has read is forgotten. The store clears all of it when a transaction fails.
  */
 export class RowCache {
-  readonly #tables = new Map<string, Map<string, object>>();
+  #recent = new Map<string, Map<string, object | string>>();
+  /** What `#recent` was before it was full: rows that are read move over, the rest goes at the next time. */
+  #older = new Map<string, Map<string, object | string>>();
   #size = 0;
 
   get(table: string, key: string): object | undefined {
-    return this.#tables.get(table)?.get(key);
+    const kept = this.#recent.get(table)?.get(key);
+    if (typeof kept === 'object') return kept;
+    const text = kept ?? this.#older.get(table)?.get(key);
+    if (text === undefined) return undefined;
+    const row = typeof text === 'string' ? parsed(text) : text;
+    this.#keep(table, key, row);
+    return row;
   }
 
   /** Parses, keeps and answers the row. */
   add(table: string, key: string, json: string): object {
-    if (this.#size >= KEPT_ROWS) this.clear();
-    const row = frozen(JSON.parse(json) as object);
-    let rows = this.#tables.get(table);
-    if (rows === undefined) {
-      rows = new Map();
-      this.#tables.set(table, rows);
-    }
-    rows.set(key, row);
-    this.#size++;
+    const row = parsed(json);
+    this.#keep(table, key, row);
     return row;
   }
 
+  /** The row has been written. */
+  replace(table: string, key: string, json: string): void {
+    if (this.#recent.get(table)?.has(key) || this.#older.get(table)?.has(key)) this.#keep(table, key, json);
+  }
+
   delete(table: string, key: string): void {
-    if (this.#tables.get(table)?.delete(key)) this.#size--;
+    if (this.#recent.get(table)?.delete(key)) this.#size--;
+    this.#older.get(table)?.delete(key);
   }
 
   clear(): void {
-    this.#tables.clear();
+    this.#recent.clear();
+    this.#older.clear();
+    this.#size = 0;
+  }
+
+  #keep(table: string, key: string, row: object | string): void {
+    let rows = this.#recent.get(table);
+    if (rows === undefined) {
+      rows = new Map();
+      this.#recent.set(table, rows);
+    }
+    if (!rows.has(key)) this.#size++;
+    rows.set(key, row);
+    if (this.#size >= KEPT_ROWS) this.#age();
+  }
+
+  #age(): void {
+    this.#older = this.#recent;
+    this.#recent = new Map();
     this.#size = 0;
   }
 }
 
-/** Some megabytes at most, as rows go. */
-const KEPT_ROWS = 4096;
+/** Twice as many at most: some megabytes, as rows go. */
+const KEPT_ROWS = 3000;
+
+const parsed = (json: string) => frozen(JSON.parse(json) as object);
 
 function frozen<Value extends object>(value: Value): Value {
   for (const each of Object.values(value)) if (typeof each === 'object' && each !== null) frozen(each);

@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
+import { migrations } from './migrations.ts';
 import { Store, StoreLockedError } from './store.ts';
 import { defineTable } from './table.ts';
 
@@ -93,5 +95,79 @@ describe('Store', () => {
     expect(second.revision).toBe(1);
     second.close();
     expect(statSync(join(path, 'state.sqlite')).mode & 0o777).toBe(0o600);
+  });
+
+  test('a list and a count are those of now: after a write, within a transaction, and after one that failed', () => {
+    const store = new Store();
+    const seen = () => [
+      store.list(boats, { where: { port: 'x' } }).map((boat) => boat.name),
+      store.count(boats, { port: 'x' }),
+    ];
+    store.put(boats, { name: 'b', port: 'x', length: 1 });
+    expect(seen()).toEqual([['b'], 1]);
+    store.list(boats, { where: { port: 'x' } }).pop();
+    expect(seen()).toEqual([['b'], 1]);
+    expect(() =>
+      store.transaction((tx) => {
+        tx.put(boats, { name: 'a', port: 'x', length: 1 });
+        expect(seen()).toEqual([['a', 'b'], 2]);
+        throw new Error('no');
+      }),
+    ).toThrow('no');
+    expect(seen()).toEqual([['b'], 1]);
+    store.delete(boats, 'b');
+    expect(seen()).toEqual([[], 0]);
+  });
+
+  test('a row that was read and is written over and over is read as it was written', () => {
+    const store = new Store();
+    for (let length = 1; length < 4; length++) {
+      store.put(boats, { name: 'a', port: 'x', length });
+      expect(store.get(boats, 'a')).toEqual({ name: 'a', port: 'x', length });
+    }
+    expect(Object.isFrozen(store.get(boats, 'a'))).toBe(true);
+    store.delete(boats, 'a');
+    expect(store.get(boats, 'a')).toBeUndefined();
+  });
+
+  test('more rows than are kept: each is read as it was written', () => {
+    const store = new Store();
+    const names = Array.from({ length: 7000 }, (_, i) => `boat ${i}`);
+    store.transaction(() => {
+      for (const [length, name] of names.entries()) store.put(boats, { name, port: 'x', length });
+    });
+    for (const [length, name] of names.entries()) expect(store.get(boats, name)?.length).toBe(length);
+    store.put(boats, { name: 'boat 0', port: 'y', length: 5 });
+    expect(store.get(boats, 'boat 0')).toEqual({ name: 'boat 0', port: 'y', length: 5 });
+  });
+
+  test('revisions never come again after a crash, and who asks for those before it is to look anew', () => {
+    const path = directory();
+    const first = new Store(path);
+    for (let length = 0; length < 3; length++) first.put(boats, { name: 'a', port: 'x', length });
+    const copy = directory();
+    for (const file of ['state.sqlite', 'state.sqlite-wal']) copyFileSync(join(path, file), join(copy, file));
+    first.close();
+    const second = new Store(copy);
+    const { revision } = second;
+    expect(revision).toBeGreaterThanOrEqual(3);
+    expect(second.changesSince(revision)).toEqual([]);
+    expect(second.changesSince(2)).toBeUndefined();
+    second.put(boats, { name: 'b', port: 'x', length: 1 });
+    expect(second.changesSince(revision)).toEqual([
+      { revision: revision + 1, table: 'test_boats', key: 'b', kind: 'put' },
+    ]);
+    second.close();
+  });
+
+  test('a change log that an older Slipway wrote: revisions go on from its last one', () => {
+    const path = directory();
+    const database = new DatabaseSync(join(path, 'state.sqlite'));
+    database.exec(migrations.slice(0, 2).join(';'));
+    database.exec(`INSERT INTO changes VALUES (41, 'test_boats', 'a', 'put'); PRAGMA user_version = 2`);
+    database.close();
+    const store = new Store(path);
+    expect(store.revision).toBe(41);
+    store.close();
   });
 });

@@ -1,7 +1,9 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { ChangeLog } from './change-log.ts';
 import type { Change } from './changes.ts';
+import { ListCache } from './list-cache.ts';
 import { migrate } from './migrations.ts';
 import { RowCache } from './row-cache.ts';
 import { isScope, type TableDefinition, tableStatements } from './table.ts';
@@ -41,9 +43,6 @@ export interface Query<Row> {
  */
 const CHECKPOINT_PAGES = 4000;
 
-/** Changes that are kept for those who ask what came since a revision; one further behind resyncs. */
-const KEPT_CHANGES = 10_000;
-
 /** The database holds secrets: only its owner may read it. SQLite gives the files beside it the same mode. */
 function privateFile(directory: string): string {
   const path = join(directory, 'state.sqlite');
@@ -55,17 +54,18 @@ export class StoreLockedError extends Error {}
 
 /**
  * The one place of state: SQLite in WAL mode, in one file of the data directory, held exclusively for as long as the server
- * lives (the operating system lets go of the lock when the process is killed). Rows and their change records go in together;
- * changes are published after commit. Writers: operations, controllers, and the registry.
+ * lives (the operating system lets go of the lock when the process is killed). Changes are published after commit. Writers:
+ * operations, controllers, and the registry.
  */
 export class Store implements Transaction {
   readonly #database: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
   readonly #tables = new Set<string>();
   readonly #rows = new RowCache();
+  readonly #lists = new ListCache();
+  readonly #log: ChangeLog;
   readonly #listeners = new Set<(changes: readonly Change[]) => void>();
   #pending: Change[] | undefined;
-  #revision: number;
 
   /** `directory` undefined: in memory. Throws StoreLockedError when another server holds the directory. */
   constructor(directory?: string) {
@@ -83,11 +83,11 @@ export class Store implements Transaction {
         throw new StoreLockedError(`another Slipway server is using ${directory}`);
       throw error;
     }
-    this.#revision = Number(this.#statement('SELECT coalesce(max(revision), 0) AS n FROM changes').get()?.n);
+    this.#log = new ChangeLog(this.#database);
   }
 
   get revision(): number {
-    return this.#revision;
+    return this.#log.revision;
   }
 
   get<Row extends object>(table: TableDefinition<Row>, key: string): Row | undefined {
@@ -99,25 +99,18 @@ export class Store implements Transaction {
   }
 
   list<Row extends object>(table: TableDefinition<Row>, query: Query<Row> = {}): Row[] {
-    this.#ensure(table);
-    const { conditions, values } = this.#where(table, query.where);
-    if (query.after !== undefined) {
-      conditions.push('key > ?');
-      values.push(query.after);
-    }
-    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-    const limit = query.limit === undefined ? '' : 'LIMIT ?';
-    if (query.limit !== undefined) values.push(query.limit);
-    return this.#statement(`SELECT key FROM "${table.name}" ${where} ORDER BY key ${limit}`)
-      .all(...values)
-      .map((found) => this.get(table, found.key as string)!);
+    const question = JSON.stringify(query);
+    const kept = this.#lists.get<Row[]>(table.name, question);
+    // A copy: the list is the caller's, to sort or to shorten.
+    return (kept ?? this.#lists.add(table.name, question, this.#find(table, query))).slice();
   }
 
   count<Row extends object>(table: TableDefinition<Row>, wanted?: Partial<Row>): number {
-    this.#ensure(table);
-    const { conditions, values } = this.#where(table, wanted);
-    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
-    return Number(this.#statement(`SELECT count(*) AS n FROM "${table.name}" ${where}`).get(...values)?.n);
+    const question = `count ${JSON.stringify(wanted)}`;
+    return (
+      this.#lists.get<number>(table.name, question) ??
+      this.#lists.add(table.name, question, this.#countRows(table, wanted))
+    );
   }
 
   put<Row extends object>(table: TableDefinition<Row>, row: Row): void {
@@ -125,10 +118,12 @@ export class Store implements Transaction {
       this.#ensure(table);
       const key = row[table.key] as unknown as string;
       const revision = this.#record(table.name, key, 'put');
+      const json = JSON.stringify(row);
       this.#statement(
         `INSERT INTO "${table.name}" (key, revision, data) VALUES (?, ?, ?)
          ON CONFLICT (key) DO UPDATE SET revision = excluded.revision, data = excluded.data`,
-      ).run(key, revision, JSON.stringify(row));
+      ).run(key, revision, json);
+      this.#rows.replace(table.name, key, json);
     });
   }
 
@@ -150,7 +145,10 @@ export class Store implements Transaction {
     return this.transaction(() => {
       this.#ensure(table);
       const removed = this.#statement(`DELETE FROM "${table.name}" WHERE key = ?`).run(key).changes > 0;
-      if (removed) this.#record(table.name, key, 'delete');
+      if (removed) {
+        this.#record(table.name, key, 'delete');
+        this.#rows.delete(table.name, key);
+      }
       return removed;
     });
   }
@@ -159,21 +157,24 @@ export class Store implements Transaction {
   transaction<Result>(work: (tx: Transaction) => Result): Result {
     if (this.#pending !== undefined) return work(this);
     this.#pending = [];
-    this.#database.exec('BEGIN');
+    const before = this.#log.revision;
+    this.#statement('BEGIN').run();
     let result: Result;
     try {
       result = work(this);
-      this.#database.exec('COMMIT');
+      this.#statement('COMMIT').run();
     } catch (error) {
       this.#database.exec('ROLLBACK');
-      this.#revision -= this.#pending.length;
+      this.#log.rollBack(before);
       this.#pending = undefined;
       this.#tables.clear();
       this.#rows.clear();
+      this.#lists.clear();
       throw error;
     }
     const changes = this.#pending;
     this.#pending = undefined;
+    this.#log.committed(changes);
     if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
     return result;
   }
@@ -186,11 +187,7 @@ export class Store implements Transaction {
 
   /** What came after `revision`, or undefined when it is too long ago: then look at everything anew. */
   changesSince(revision: number): Change[] | undefined {
-    const oldest = this.#statement('SELECT min(revision) AS n FROM changes').get()?.n;
-    if (revision < this.#revision && (oldest === null || Number(oldest) > revision + 1)) return undefined;
-    return this.#statement(
-      'SELECT revision, tbl AS "table", key, kind FROM changes WHERE revision > ? ORDER BY revision',
-    ).all(revision) as unknown as Change[];
+    return this.#log.since(revision);
   }
 
   /** A prepared statement, kept. For modules of this room whose rows are not documents (log events). */
@@ -198,17 +195,18 @@ export class Store implements Transaction {
     return this.#statement(sql);
   }
 
-  /** A fresh account: every table emptied. The change log stays, so that its revisions only grow. */
+  /** A fresh account: every table emptied. Revisions go on from where they are. */
   clear(): void {
     this.transaction(() => {
       const tables = this.#statement(
-        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('changes', 'meta', 'sqlite_sequence')`,
+        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT IN ('meta', 'sqlite_sequence')`,
       ).all();
       for (const { name } of tables) {
         this.#database.exec(`DELETE FROM "${name}"`);
         this.#record(String(name), '*', 'delete');
       }
       this.#rows.clear();
+      this.#lists.clear();
     });
   }
 
@@ -227,20 +225,38 @@ export class Store implements Transaction {
   }
 
   close(): void {
-    this.#database.close();
+    try {
+      this.#log.close();
+    } finally {
+      this.#database.close();
+    }
+  }
+
+  #find<Row extends object>(table: TableDefinition<Row>, query: Query<Row>): Row[] {
+    this.#ensure(table);
+    const { conditions, values } = this.#where(table, query.where);
+    if (query.after !== undefined) {
+      conditions.push('key > ?');
+      values.push(query.after);
+    }
+    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+    const limit = query.limit === undefined ? '' : 'LIMIT ?';
+    if (query.limit !== undefined) values.push(query.limit);
+    return this.#statement(`SELECT key FROM "${table.name}" ${where} ORDER BY key ${limit}`)
+      .all(...values)
+      .map((found) => this.get(table, found.key as string)!);
+  }
+
+  #countRows<Row extends object>(table: TableDefinition<Row>, wanted?: Partial<Row>): number {
+    this.#ensure(table);
+    const { conditions, values } = this.#where(table, wanted);
+    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+    return Number(this.#statement(`SELECT count(*) AS n FROM "${table.name}" ${where}`).get(...values)?.n);
   }
 
   #record(table: string, key: string, kind: Change['kind']): number {
-    const revision = ++this.#revision;
-    this.#rows.delete(table, key);
-    this.#statement('INSERT INTO changes (revision, tbl, key, kind) VALUES (?, ?, ?, ?)').run(
-      revision,
-      table,
-      key,
-      kind,
-    );
-    if (revision % 1000 === 0)
-      this.#statement('DELETE FROM changes WHERE revision <= ?').run(revision - KEPT_CHANGES);
+    const revision = this.#log.next();
+    this.#lists.forget(table);
     this.#pending?.push({ revision, table, key, kind });
     return revision;
   }
