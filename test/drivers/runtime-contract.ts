@@ -212,6 +212,19 @@ export function describeRuntime(name: string, makeDriver: () => Promise<Driver>)
       await runtime.removeTask(created.taskId);
     });
 
+    it('startContainer: one that has exited runs again, and tells its new end', async () => {
+      const { taskId, runtimeId, startedAt } = await launch(driver.exits(3));
+      await told(taskId, 'exited');
+      events.splice(0, events.length);
+      const again = await runtime.startContainer(runtimeId);
+      expect(again.runtimeId).toBe(runtimeId);
+      expect(again.startedAt!.getTime()).toBeGreaterThan(startedAt!.getTime());
+      const { container } = await told(taskId, 'exited');
+      expect(container).toMatchObject({ runtimeId, state: 'exited', exitCode: 3 });
+      expect(container.startedAt!.getTime()).toBeGreaterThan(startedAt!.getTime());
+      await runtime.removeTask(taskId);
+    });
+
     it('startContainer: a command that is not there is a CannotStartContainerError', async () => {
       const { runtimeId } = await create(driver.cannotStart);
       await expect(runtime.startContainer(runtimeId)).rejects.toMatchObject({

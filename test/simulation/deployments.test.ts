@@ -38,7 +38,7 @@ describe('deployments', () => {
     expect(world.messages[0]).toMatch(
       /^\(service web\) has started 2 tasks: \(task [0-9a-f]{32}\) \(task [0-9a-f]{32}\)\.$/,
     );
-    expect(world.messages).toContainEqual(expect.stringContaining('registered 1 targets in (target-group'));
+    expect(world.messages).toContainEqual(expect.stringContaining('registered 2 targets in (target-group'));
     expect(world.messages.at(-2)).toMatch(/\(deployment ecs-svc\/\d+\) deployment completed\.$/);
   });
 
@@ -94,9 +94,9 @@ describe('deployments', () => {
       await world.until('it is rolled back', (w) => w.lastServiceDeployment.status === 'ROLLBACK_SUCCESSFUL');
       expect(world.lastServiceDeployment).toMatchObject({
         circuitBreakerStatus: 'TRIGGERED',
-        failureCount: 3,
         circuitBreakerThreshold: 3,
       });
+      expect(world.lastServiceDeployment.failureCount).toBeGreaterThanOrEqual(3);
       expect(world.service.deployments).toMatchObject([
         { status: 'PRIMARY', rolloutState: 'COMPLETED', taskDefinitionArn: good },
       ]);

@@ -119,6 +119,34 @@ describe('a standalone task', () => {
     expect(task().containers.find((each) => each.name === 'init')?.exitCode).toBe(0);
   });
 
+  test('with a restart policy its container is started again, once it ran for the period', async () => {
+    const restartPolicy = { enabled: true, restartAttemptPeriod: 60 };
+    const { world, task } = await ran([container('app', 'slipway.test/crash:after-70s', { restartPolicy })]);
+    await world.until('it runs', () => task().lastStatus === 'RUNNING');
+    const first = startedAt(task(), 'app');
+    await world.run(75_000);
+    expect(task()).toMatchObject({
+      lastStatus: 'RUNNING',
+      desiredStatus: 'RUNNING',
+      containers: [{ lastStatus: 'RUNNING' }],
+    });
+    expect(startedAt(task(), 'app')).toBeGreaterThanOrEqual(first + 70_000);
+    await world.run(75_000);
+    expect(startedAt(task(), 'app')).toBeGreaterThanOrEqual(first + 140_000);
+    expect(task().containers[0]?.exitCode).toBeUndefined();
+  });
+
+  test.each([
+    ['that ended before the period', 'slipway.test/crash:after-10s', {}],
+    ['with an exit code that is ignored', 'slipway.test/exit:7-after-70s', { ignoredExitCodes: [7] }],
+  ])('a container %s is not started again', async (_, image, policy) => {
+    const restartPolicy = { enabled: true, restartAttemptPeriod: 60, ...policy };
+    const { world, task } = await ran([container('app', image, { restartPolicy })]);
+    await world.until('stopped', () => task().lastStatus === 'STOPPED');
+    expect(task()).toMatchObject({ stopCode: 'EssentialContainerExited' });
+    expect(task().containers[0]?.exitCode).toBe(image.includes('exit:7') ? 7 : 1);
+  });
+
   test('stops with its essential container, beside others that still run', async () => {
     const { world, task } = await ran([
       container('app', 'slipway.test/exit:3-after-2s', {

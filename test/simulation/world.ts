@@ -155,6 +155,19 @@ export class World {
     return taskDefinitionArn;
   }
 
+  /** Whoever starts a container of that definition from now on gets another image, as where a tag was moved. */
+  breakImage(taskDefinitionArn: string, image: string): void {
+    this.store.transaction((tx) =>
+      tx.update(taskDefinitionTable, taskDefinitionArn, (row) => ({
+        ...row,
+        definition: {
+          ...row.definition,
+          containerDefinitions: row.definition.containerDefinitions?.map((each) => ({ ...each, image })),
+        },
+      })),
+    );
+  }
+
   create(over: Partial<ServiceRow> & { taskDefinitionArn: string }): void {
     const service: ServiceRow = {
       ...scope,
@@ -204,6 +217,24 @@ export class World {
       each.status === 'PRIMARY' ? { ...each, desiredCount: service.desiredCount } : each,
     );
     this.store.put(serviceTable, { ...service, deployments });
+  }
+
+  /** An AWS operation, as a client would call it. */
+  async call<Output>(service: string, operation: string, input: object): Promise<Output> {
+    const { operations } = this.#api();
+    await operations.open(service);
+    return operations.call<Output>({ scope, service, operation, input, invokedBy: 'simulation.test' });
+  }
+
+  /** StopServiceDeployment of the newest one. */
+  async stopDeployment(): Promise<void> {
+    const { serviceDeploymentArn } = this.lastServiceDeployment;
+    await this.call('ecs', 'StopServiceDeployment', { serviceDeploymentArn });
+  }
+
+  async createRole(RoleName: string): Promise<void> {
+    const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+    await this.call('iam', 'CreateRole', { RoleName, AssumeRolePolicyDocument });
   }
 
   /** DeleteService with force. */
@@ -299,6 +330,10 @@ export class World {
     });
   }
 
+  #api(): TestApi {
+    return new TestApi({ store: this.store, clock: this.clock, random: this.random });
+  }
+
   #makeRuntime(engine?: SimulatedEngine): SimulatedRuntime {
     return createSimulatedRuntime({
       clock: this.clock,
@@ -325,7 +360,7 @@ export class World {
       logger: life.logger({ ...silentLogger, error: (fields) => console.error(fields) }),
       environment: { secretValue: () => 'secret', environmentFile: () => '' },
       speed: this.#options.speed ?? 1,
-      operations: new TestApi({ store: this.store, clock: this.clock, random: this.random }).operations,
+      operations: this.#api().operations,
       imageSource: () => ({}),
     });
   }

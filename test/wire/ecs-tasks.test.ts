@@ -14,8 +14,10 @@ import {
   waitUntilTasksRunning,
   waitUntilTasksStopped,
 } from '@aws-sdk/client-ecs';
+import { CreateRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { expect, test } from 'vitest';
 import { taskTable } from '../../src/store/tables/ecs-tasks.ts';
+import type { TestApi } from '../helpers/test-api.ts';
 import { bridgeDefinition, changeTasks, expectError, network, register, startEcs } from './ecs-fixtures.ts';
 
 async function start() {
@@ -77,8 +79,25 @@ test('RunTask: spreads tasks over zones, then over subnets', async () => {
   expect((await run(ecs))[0]?.availabilityZone).toBe('us-east-1b');
 });
 
+async function createRole(api: TestApi, RoleName: string): Promise<void> {
+  const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
+  await new IAMClient(api.client()).send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument }));
+}
+
+test('RunTask: refuses a task role that was never made', async () => {
+  const { api, ecs } = await start();
+  const taskRoleArn = 'arn:aws:iam::000000000000:role/app';
+  await register(ecs, { family: 'app', taskRoleArn });
+  const missing =
+    /^ECS was unable to assume the role 'arn:aws:iam::000000000000:role\/app' that was provided for this task\./;
+  await expectError(run(ecs, { taskDefinition: 'app' }), 'ClientException', missing);
+  await expectError(run(ecs, { overrides: { taskRoleArn } }), 'ClientException', missing);
+  await createRole(api, 'app');
+  expect(await run(ecs, { taskDefinition: 'app' })).toHaveLength(1);
+});
+
 test('RunTask: takes overrides, and shows them for every container', async () => {
-  const { ecs } = await start();
+  const { api, ecs } = await start();
   await register(ecs, {
     family: 'two',
     containerDefinitions: [
@@ -86,6 +105,7 @@ test('RunTask: takes overrides, and shows them for every container', async () =>
       { name: 'side', image: 'busybox' },
     ],
   });
+  await createRole(api, 'other');
   const [task] = await run(ecs, {
     taskDefinition: 'two',
     overrides: {

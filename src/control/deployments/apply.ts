@@ -7,11 +7,13 @@ import {
 } from '../../store/tables/ecs-deployments.ts';
 import { type ServiceRow, serviceTable } from '../../store/tables/ecs-services.ts';
 import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
+import { type TargetRow, targetTable } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { withEvents } from '../events.ts';
 import { startServiceTasks } from '../scheduler/start-service-tasks.ts';
 import { stopping } from '../task-lifecycle/fail-task.ts';
 import { THROTTLE_EVENT_AT } from './backoff.ts';
 import type { Decision, Plan } from './plan.ts';
+import { deregisteredTargets } from './target-news.ts';
 import { tripCircuitBreaker } from './trip.ts';
 
 /** A duplicate of a message is left out for this long (ECS developer guide, "Service event messages"). */
@@ -41,6 +43,7 @@ class PlanApplier {
   #service: ServiceRow;
   #messages: string[] = [];
   #stopped: TaskRow[] = [];
+  #deregistered: TargetRow[] = [];
   #unplaced = false;
 
   constructor(tx: Transaction, service: ServiceRow, random: RandomSource, now: Date) {
@@ -81,6 +84,10 @@ class PlanApplier {
         return void this.#messages.push('has reached a steady state.');
       case 'unsteady':
         return this.#changeDeployment(decision.deploymentId, (each) => ({ ...each, steadySince: undefined }));
+      case 'tell-registered':
+        for (const taskArn of decision.taskArns)
+          this.#tx.update(taskTable, taskArn, (each) => ({ ...each, registrationTold: true }));
+        return void this.#messages.push(...decision.messages);
       case 'event':
         return this.#sayOnce(decision.message);
       case 'end-service':
@@ -96,6 +103,7 @@ class PlanApplier {
 
   /** Writes the service. Returns whether a task could not be placed: then it is to be tried again. */
   finish(): { unplaced: boolean } {
+    this.#messages.push(...deregisteredTargets(this.#deregistered));
     if (this.#stopped.length > 0)
       this.#messages.push(`has stopped ${this.#stopped.length} running tasks: ${tasksText(this.#stopped)}.`);
     const service = withEvents(this.#service, this.#messages, this.#now, this.#random);
@@ -121,7 +129,10 @@ class PlanApplier {
       failureCounted: true,
       version: each.version + 1,
     }));
-    if (task !== undefined) this.#stopped.push(task);
+    if (task === undefined) return;
+    this.#stopped.push(task);
+    const targets = this.#tx.list(targetTable, { where: { taskArn } });
+    this.#deregistered.push(...targets.filter((target) => target.state === 'active'));
   }
 
   #countUnhealthy(decision: Extract<Decision, { kind: 'count-unhealthy' }>): void {

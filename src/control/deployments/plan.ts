@@ -5,6 +5,7 @@ import { backoff } from './backoff.ts';
 import { limitsOf } from './limits.ts';
 import { replaced } from './replaced.ts';
 import type { ServiceSnapshot } from './snapshot.ts';
+import { registeredTargets } from './target-news.ts';
 import { type TaskVerdict, verdictOf } from './task-verdict.ts';
 
 /** What to do about a service, as data; apply.ts carries it out in one transaction. */
@@ -37,6 +38,12 @@ export type Decision =
   | { readonly kind: 'steady'; readonly deploymentId: string }
   | { readonly kind: 'unsteady'; readonly deploymentId: string }
   | { readonly kind: 'event'; readonly message: string }
+  /** Targets were registered: told in one message for each target group. */
+  | {
+      readonly kind: 'tell-registered';
+      readonly taskArns: readonly string[];
+      readonly messages: readonly string[];
+    }
   | { readonly kind: 'end-service' };
 
 export interface Plan {
@@ -66,6 +73,12 @@ export function planService(snapshot: ServiceSnapshot): Plan {
   if (failures.length > 0) return { decisions: failures, requeueAfter: 0 };
   if (hasTripped(snapshot, primary))
     return { decisions: [{ kind: 'trip', deploymentId: primary.id }], requeueAfter: 0 };
+  const news = registeredTargets(snapshot);
+  if (news.taskArns.length > 0)
+    return {
+      decisions: [{ kind: 'tell-registered', taskArns: news.taskArns, messages: news.messages }],
+      requeueAfter: 0,
+    };
   const judged = snapshot.tasks
     .map((task) => ({ task, verdict: verdictOf(task, snapshot) }))
     .filter(({ verdict }) => verdict.kind !== 'stopping');
@@ -73,7 +86,7 @@ export function planService(snapshot: ServiceSnapshot): Plan {
   if (turns.length > 0) return { decisions: turns, requeueAfter: 0 };
   const moves = [...planStarts(snapshot, primary, judged), ...planStops(snapshot, primary, judged)];
   const progress = moves.length > 0 ? planUnsteady(primary, moves) : planProgress(snapshot, primary, judged);
-  return { decisions: [...moves, ...progress], ...requeue(snapshot, primary, judged) };
+  return { decisions: [...moves, ...progress], ...requeue(snapshot, primary, judged, news.at) };
 }
 
 function planDraining({ tasks, service }: ServiceSnapshot): Plan {
@@ -113,12 +126,7 @@ function hasTripped({ service, records }: ServiceSnapshot, primary: DeploymentSt
   const threshold =
     records.get(primary.serviceDeploymentArn)?.circuitBreakerThreshold ?? Number.POSITIVE_INFINITY;
   const count = breaker.resetOnHealthyTask === false ? primary.failedTasks : primary.consecutiveFailures;
-  return (
-    breaker.enable === true &&
-    primary.rolloutState === 'IN_PROGRESS' &&
-    primary.rollbackOf === undefined &&
-    count >= threshold
-  );
+  return breaker.enable === true && primary.rolloutState === 'IN_PROGRESS' && count >= threshold;
 }
 
 function planTurnsToUnhealthy(judged: readonly Judged[]): Decision[] {
@@ -277,10 +285,12 @@ function requeue(
   snapshot: ServiceSnapshot,
   primary: DeploymentState,
   judged: readonly Judged[],
+  newsAt: number | undefined,
 ): { requeueAfter?: number } {
   const times = judged.flatMap(({ verdict }) =>
     verdict.kind === 'starting' && verdict.until !== undefined ? [verdict.until] : [],
   );
+  if (newsAt !== undefined) times.push(newsAt);
   if ((primary.notBefore ?? 0) > snapshot.now) times.push(primary.notBefore ?? 0);
   return times.length === 0 ? {} : { requeueAfter: Math.max(0, Math.min(...times) - snapshot.now) };
 }

@@ -5,7 +5,7 @@ import type { ServiceSnapshot } from './snapshot.ts';
 /**
  * What the scheduler makes of one task. Evidence only: `healthy` needs each health check there is to pass: every target group's, and the containers'
  * own. A task with no health check at all counts as healthy once it has run for a moment, so that a command that fails at once is not taken
- * for a success.
+ * for a success. A target that someone deregistered by hand is nobody's evidence any more: ECS registers a task once, when it starts, and keeps it running.
  */
 export type TaskVerdict =
   | { readonly kind: 'healthy' }
@@ -20,7 +20,7 @@ const SETTLING = 5_000;
 export function verdictOf(task: TaskRow, snapshot: ServiceSnapshot): TaskVerdict {
   if (task.desiredStatus === 'STOPPED' || task.lastStatus === 'STOPPED') return { kind: 'stopping' };
   if (task.lastStatus !== 'RUNNING') return { kind: 'starting' };
-  const targets = snapshot.targets.get(task.taskArn) ?? [];
+  const targets = (snapshot.targets.get(task.taskArn) ?? []).filter((target) => target.state === 'active');
   return (
     containerFailure(task, snapshot) ??
     targetFailure(task, targets, snapshot) ??
@@ -64,7 +64,7 @@ function readiness(task: TaskRow, targets: readonly TargetRow[], snapshot: Servi
   const passing = targets.every(
     (target) => target.health.state === 'healthy' || target.health.state === 'unavailable',
   );
-  if (!passing || targets.length < task.targetRegistrations.length) return { kind: 'starting' };
+  if (!passing) return { kind: 'starting' };
   if (checksContainers || targets.length > 0) return { kind: 'healthy' };
   const settled = (task.startedAt ?? 0) + SETTLING;
   return snapshot.now >= settled ? { kind: 'healthy' } : { kind: 'starting', until: settled };

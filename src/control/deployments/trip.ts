@@ -1,19 +1,16 @@
 import type { RandomSource } from '../../platform/random.ts';
+import { adoptTasks } from '../../store/adopt-tasks.ts';
 import { beginDeployment } from '../../store/begin-deployment.ts';
 import type { Transaction } from '../../store/store.ts';
-import {
-  type DeploymentState,
-  type ServiceDeploymentRow,
-  serviceDeploymentTable,
-} from '../../store/tables/ecs-deployments.ts';
+import { type ServiceDeploymentRow, serviceDeploymentTable } from '../../store/tables/ecs-deployments.ts';
 import { type ServiceRevisionRow, serviceRevisionTable } from '../../store/tables/ecs-revisions.ts';
 import type { ServiceRow } from '../../store/tables/ecs-services.ts';
-import { taskTable } from '../../store/tables/ecs-tasks.ts';
 
 /**
  * The circuit breaker trips: the deployment has failed, and starts no more tasks. With rollback, the revision that last completed is deployed
  * again; without one to go back to, the service stays as it is (ECS developer guide, "How the Amazon ECS deployment circuit breaker detects
- * failures").
+ * failures"). A rollback whose own tasks keep failing has nothing left to go back to: ROLLBACK_FAILED (API reference, ServiceDeployment, status),
+ * and what still serves stays.
  */
 export function tripCircuitBreaker(
   tx: Transaction,
@@ -46,6 +43,11 @@ export function tripCircuitBreaker(
     failureCount: deployment.failedTasks,
     updatedAt: at,
   };
+  if (deployment.rollbackOf !== undefined) {
+    const statusReason = 'Service deployment rollback failed: tasks failed to start.';
+    tx.put(serviceDeploymentTable, { ...tripped, status: 'ROLLBACK_FAILED', statusReason, finishedAt: at });
+    return { service: failed, messages };
+  }
   const revision = service.deploymentConfiguration.circuitBreaker.rollback
     ? lastGoodRevision(tx, service, record)
     : undefined;
@@ -71,33 +73,13 @@ export function tripCircuitBreaker(
   tx.put(serviceDeploymentTable, begun.serviceDeployment);
   const [primary, ...others] = begun.service.deployments;
   if (primary === undefined) return { service: failed, messages };
-  adoptTasks(tx, others, revision, primary);
+  adoptTasks(tx, begun.service.deployments);
   const rolloutStateReason = `ECS deployment circuit breaker: rolling back to deploymentId ${primary.id}.`;
   messages.push(`rolling back to (deployment ${primary.id}).`);
   return {
     service: { ...begun.service, deployments: [{ ...primary, rolloutStateReason }, ...others] },
     messages,
   };
-}
-
-/** Tasks that still run the revision that is gone back to serve on, as the new deployment's. */
-function adoptTasks(
-  tx: Transaction,
-  deployments: readonly DeploymentState[],
-  revision: ServiceRevisionRow,
-  primary: DeploymentState,
-): void {
-  for (const { id, serviceRevisionArn } of deployments) {
-    if (serviceRevisionArn !== revision.serviceRevisionArn) continue;
-    for (const task of tx.list(taskTable, { where: { deploymentId: id } }))
-      if (task.desiredStatus === 'RUNNING')
-        tx.put(taskTable, {
-          ...task,
-          deploymentId: primary.id,
-          startedBy: primary.id,
-          version: task.version + 1,
-        });
-  }
 }
 
 /** The revision of the newest deployment that completed. */

@@ -14,6 +14,7 @@ import { serviceRevisionTable } from '../../store/tables/ecs-revisions.ts';
 import type { ServiceRow } from '../../store/tables/ecs-services.ts';
 import { taskDefinitionTable } from '../../store/tables/ecs-task-definitions.ts';
 import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
+import { missingTaskRole } from '../../store/task-role.ts';
 
 export interface Placement {
   readonly tasks: readonly TaskRow[];
@@ -35,6 +36,8 @@ export function startServiceTasks(
   const cluster = tx.get(clusterTable, service.clusterArn);
   if (definition === undefined || revision === undefined || cluster === undefined)
     return unplaceable('was unable to place a task. Reason: the task definition or the cluster is gone.');
+  const missingRole = missingTaskRole(tx, definition);
+  if (missingRole !== undefined) return unplaceable(`failed to launch a task with (error ${missingRole}).`);
   const subnets = (revision.network?.subnets ?? [])
     .map((id) => tx.get(subnetTable, id))
     .filter((each): each is SubnetRow => each !== undefined);

@@ -5,20 +5,22 @@ import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { labelsOf, portsOf } from './container-spec.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
 import { createContainer, standsAlone } from './create-container.ts';
-import { failedToStart, reasonText } from './fail-task.ts';
 import { networkOf } from './provision.ts';
+import { startFailure } from './start-retry.ts';
 import { volumesOf } from './volumes.ts';
 
 /**
  * PENDING, first half: images, volumes and the task's network namespace, all at once, and containers that need no other one. Idempotent: what is there already is found again.
- * Any failure is the task's end, with ECS's name for it.
+ * A failure that stays is the task's end, with ECS's name for it; while it may be retried the answer is false, and all of it is
+ * done again.
  */
-export async function prepare(context: LifecycleContext, task: TaskRow): Promise<void> {
+export async function prepare(context: LifecycleContext, task: TaskRow): Promise<boolean> {
   const definition = definitionOf(context, task);
   const containers = definition.definition.containerDefinitions ?? [];
+  let failed = false;
   const fail = (name: string | undefined) => (error: unknown) => {
-    const reason = reasonText(error);
-    updateTask(context, task.taskArn, (now) => failedToStart(now, name, reason, context.clock.now()));
+    failed = true;
+    startFailure(context, task, name, error);
     return undefined;
   };
   const createEarly = async (container: ContainerDefinition) => {
@@ -39,9 +41,12 @@ export async function prepare(context: LifecycleContext, task: TaskRow): Promise
     prepareSandbox(context, task, definition).catch(fail(undefined)),
     volumes.catch(fail(undefined)),
   ]);
-  updateTask(context, task.taskArn, (now) =>
-    prepared(now, images, sandbox, pullStartedAt, context.clock.now().getTime()),
+  const after = updateTask(context, task.taskArn, (now) =>
+    failed && now.desiredStatus === 'RUNNING'
+      ? now
+      : prepared(now, images, sandbox, pullStartedAt, context.clock.now().getTime()),
   );
+  return after?.pullStoppedAt !== undefined;
 }
 
 async function pull(
@@ -119,5 +124,6 @@ function prepared(
     containers,
     pullStartedAt: task.pullStartedAt ?? pullStartedAt,
     pullStoppedAt,
+    startRetry: undefined,
   };
 }

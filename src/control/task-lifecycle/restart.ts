@@ -4,8 +4,8 @@ import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
 import { stopping } from './fail-task.ts';
 import { observeContainer } from './observe.ts';
 
-/** ECS developer guide, "Restart individual containers in Amazon ECS tasks": 60 seconds by default. */
-const DEFAULT_ATTEMPT_PERIOD = 60;
+/** API reference, ContainerRestartPolicy: 300 seconds by default. */
+const DEFAULT_ATTEMPT_PERIOD = 300;
 
 /**
  * Containers with a restart policy that exited are started again, once they ran for the policy's period; an ignored exit code means that the

@@ -5,7 +5,8 @@ import { taskTable } from '../../store/tables/ecs-tasks.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
 import { createContainer, recordContainer } from './create-container.ts';
 import { readinessOf } from './dependencies.ts';
-import { failedToStart, reasonText } from './fail-task.ts';
+import { failedToStart } from './fail-task.ts';
+import { retryWait, startFailure } from './start-retry.ts';
 
 /**
  * PENDING, second half: starts each container whose dependencies are met, those that do not wait for each other at once. Called again at each
@@ -15,7 +16,8 @@ export async function startContainers(context: LifecycleContext, task: TaskRow):
   const definition = definitionOf(context, task);
   for (;;) {
     const now = context.store.get(taskTable, task.taskArn);
-    if (now === undefined || now.desiredStatus === 'STOPPED') return undefined;
+    if (now === undefined || now.desiredStatus === 'STOPPED' || retryWait(context, now) !== undefined)
+      return undefined;
     const startable = startableContainers(context, now, definition);
     if (startable.length === 0) return timeoutOf(context, now, definition);
     await Promise.all(startable.map((each) => startContainer(context, now, definition, each)));
@@ -61,10 +63,7 @@ async function startContainer(
     recordContainer(context, task, started);
     context.followLogs(task, container.name ?? '');
   } catch (error) {
-    const reason = reasonText(error);
-    updateTask(context, task.taskArn, (now) =>
-      failedToStart(now, container.name, reason, context.clock.now()),
-    );
+    startFailure(context, task, container.name, error);
   }
 }
 

@@ -8,6 +8,7 @@ import { prepare } from './prepare.ts';
 import { provision } from './provision.ts';
 import { restartContainers } from './restart.ts';
 import { startContainers } from './start-containers.ts';
+import { retryWait, startFailure } from './start-retry.ts';
 import { deprovision, stopContainers } from './stop.ts';
 import { deregisterTargets, drainingUntil, registerTargets } from './targets.ts';
 
@@ -29,12 +30,17 @@ export async function advanceTask(context: LifecycleContext, taskArn: string): P
   }
 }
 
-/** A step that fails in the runtime ends the task, unless trying again may help. */
+/** A step that fails in the runtime ends the task, unless trying again may help: up to a bound on the way up, for ever on the way down. */
 async function guarded(context: LifecycleContext, task: TaskRow): Promise<number | undefined> {
   try {
     return await step(context, task);
   } catch (error) {
-    if (!(error instanceof RuntimeError) || error.retryable || task.desiredStatus === 'STOPPED') throw error;
+    if (!(error instanceof RuntimeError) || task.desiredStatus === 'STOPPED') throw error;
+    if (isOnItsWayUp(task)) {
+      startFailure(context, task, undefined, error);
+      return retryWaitNow(context, task);
+    }
+    if (error.retryable) throw error;
     updateTask(context, task.taskArn, (now) =>
       failedToStart(now, undefined, reasonText(error), context.clock.now()),
     );
@@ -42,8 +48,14 @@ async function guarded(context: LifecycleContext, task: TaskRow): Promise<number
   }
 }
 
+function isOnItsWayUp({ lastStatus }: TaskRow): boolean {
+  return lastStatus === 'PROVISIONING' || lastStatus === 'PENDING';
+}
+
 async function step(context: LifecycleContext, task: TaskRow): Promise<number | undefined> {
   const stops = task.desiredStatus === 'STOPPED';
+  const wait = !stops && isOnItsWayUp(task) ? retryWait(context, task) : undefined;
+  if (wait !== undefined) return wait;
   switch (task.lastStatus) {
     case 'PROVISIONING':
       if (stops) return move(context, task, 'DEPROVISIONING');
@@ -73,7 +85,8 @@ function move(context: LifecycleContext, task: TaskRow, lastStatus: TaskRow['las
 }
 
 async function pending(context: LifecycleContext, task: TaskRow): Promise<number | undefined> {
-  if (task.pullStoppedAt === undefined) await prepare(context, task);
+  if (task.pullStoppedAt === undefined && !(await prepare(context, task)))
+    return retryWaitNow(context, task) ?? 0;
   const wait = await startContainers(context, task);
   updateTask(context, task.taskArn, (now) => {
     const started = now.containers.every(
@@ -83,7 +96,12 @@ async function pending(context: LifecycleContext, task: TaskRow): Promise<number
       ? { ...now, lastStatus: 'ACTIVATING' }
       : now;
   });
-  return wait;
+  return retryWaitNow(context, task) ?? wait;
+}
+
+function retryWaitNow(context: LifecycleContext, { taskArn }: TaskRow): number | undefined {
+  const now = context.store.get(taskTable, taskArn);
+  return now && retryWait(context, now);
 }
 
 function activate(context: LifecycleContext, task: TaskRow): undefined {

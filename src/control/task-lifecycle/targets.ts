@@ -14,7 +14,7 @@ import type { LifecycleContext } from './context.ts';
 
 /**
  * ACTIVATING: the task's containers become targets of the service's target groups. One registration for each load balancer entry; `ip` groups get the task's
- * address, `instance` groups this machine with the port that the engine published.
+ * address, `instance` groups this machine with the port that the engine published. The deployment controller tells of them.
  */
 export function registerTargets(context: LifecycleContext, task: TaskRow, tx: Transaction): string[] {
   const now = context.clock.now();
@@ -40,13 +40,6 @@ export function registerTargets(context: LifecycleContext, task: TaskRow, tx: Tr
       taskArn: task.taskArn,
     };
     tx.put(targetTable, row);
-    addServiceEvent(
-      tx,
-      task.serviceArn ?? '',
-      `registered 1 targets in (target-group ${targetGroupArn})`,
-      now,
-      context.random,
-    );
     return [row.registrationId];
   });
 }
@@ -80,7 +73,10 @@ function targetOf(
   return instance === undefined ? undefined : { targetId: instance.ec2InstanceId, port };
 }
 
-/** DEACTIVATING: no new requests from now on; those in flight have until the deregistration delay ends. */
+/**
+ * DEACTIVATING: no new requests from now on; those in flight have until the deregistration delay ends. Of tasks that the service's scheduler stops the deployment
+ * controller has told already, all in one message.
+ */
 export function deregisterTargets(context: LifecycleContext, task: TaskRow, tx: Transaction): void {
   const now = context.clock.now();
   for (const registrationId of task.targetRegistrations) {
@@ -101,7 +97,7 @@ export function deregisterTargets(context: LifecycleContext, task: TaskRow, tx: 
         since: now.getTime(),
       },
     });
-    if (task.serviceArn !== undefined) {
+    if (task.serviceArn !== undefined && task.stopCode !== 'ServiceSchedulerInitiated') {
       addServiceEvent(tx, task.serviceArn, 'has begun draining connections on 1 tasks.', now, context.random);
       addServiceEvent(
         tx,

@@ -12,6 +12,7 @@
  * | `slipway.test/create-fails`            | cannot be created                                                    |
  * | `slipway.test/start-fails`             | cannot be started: its command is not there                          |
  * | `slipway.test/slow-start:after-30s`    | takes that long to start                                             |
+ * | `slipway.test/busy-start:after-30s`    | the engine cannot start it until that long after it was created, and says to try again |
  * | `slipway.test/healthy:after-20s`       | its health check succeeds only then                                  |
  * | `slipway.test/never-healthy`           | its health check always fails; it answers HTTP with 503              |
  * | `slipway.test/unhealthy:after-10s`     | turns unhealthy after that time, and answers HTTP with 503 from then on |
@@ -28,6 +29,8 @@ export interface Behaviour {
   readonly createError?: string;
   readonly startMilliseconds?: number;
   readonly startError?: string;
+  /** For this long after its creation a start fails in a way that trying again mends. */
+  readonly busyMilliseconds?: number;
   /** It ends by itself. */
   readonly exit?: {
     readonly afterMilliseconds: number;
@@ -64,6 +67,7 @@ const behaviours: Readonly<Record<string, (tag: string, reference: string) => Be
     startError: 'OCI runtime create failed: exec: "missing": executable file not found in $PATH: unknown',
   }),
   'slow-start': (tag) => ({ startMilliseconds: durationIn(tag) }),
+  'busy-start': (tag) => ({ busyMilliseconds: durationIn(tag) }),
   healthy: (tag) => ({ healthyAfterMilliseconds: durationIn(tag) }),
   'never-healthy': () => ({ healthyAfterMilliseconds: 'never', unhealthyAfterMilliseconds: 0 }),
   unhealthy: (tag) => ({ unhealthyAfterMilliseconds: durationIn(tag) }),

@@ -1,6 +1,6 @@
 /**
  * The life of one simulated container: created, running, exited. Each change is written into the machine first and told
- * to the listeners afterwards. An exited container never changes again, and its timers are gone.
+ * to the listeners afterwards. The timers of an exited container are gone; it changes again only when it is started again.
  */
 import type { ContainerHealth, ContainerInfo, HealthCheckSpec } from '../contract.ts';
 import { emit, type SimulatedContainer, type SimulatedEngine } from './engine.ts';
@@ -51,10 +51,22 @@ function writeLine(engine: SimulatedEngine, container: SimulatedContainer, text:
   for (const wake of [...container.watchers]) wake();
 }
 
+/** What the end of an earlier run left behind. */
+const freshRun = {
+  finishedAt: undefined,
+  exitCode: undefined,
+  error: undefined,
+  healthOutput: undefined,
+  outOfMemory: false,
+  stopping: false,
+  health: 'none',
+} as const;
+
 /** Its process runs from now on; what will become of it is set on the clock. */
 export function run(engine: SimulatedEngine, container: SimulatedContainer): void {
   container.state = 'running';
   container.startedAt = engine.clock.now();
+  Object.assign(container, { ...freshRun });
   const { exit, lines = [] } = container.behaviour;
   for (const { afterMilliseconds, text } of lines)
     later(engine, container, afterMilliseconds, () => writeLine(engine, container, text));

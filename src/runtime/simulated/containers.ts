@@ -36,13 +36,19 @@ export async function ensureContainer(
   return container;
 }
 
+const runs = ({ state }: SimulatedContainer) => state === 'running';
+
+/** As an engine does: one that has exited is started again, with nothing left of its earlier run but its lines. */
 export async function start(engine: SimulatedEngine, container: SimulatedContainer): Promise<void> {
   const { behaviour, spec } = container;
-  if (container.state !== 'created') return;
+  if (runs(container)) return;
   if (behaviour.startMilliseconds === undefined) await about(engine, 40);
   else await sleep(engine.clock, behaviour.startMilliseconds);
   if (spec.networkMode === 'sandbox' && !engine.sandboxes.get(spec.taskId)?.running)
     throw failure('CannotStartContainerError', 'cannot join network of a non running container');
+  const age = engine.clock.now().getTime() - container.createdAt.getTime();
+  if (age < (behaviour.busyMilliseconds ?? 0))
+    throw failure('CannotStartContainerError', 'the engine is busy', true);
   if (behaviour.startError) {
     container.error = behaviour.startError;
     throw failure('CannotStartContainerError', behaviour.startError);
@@ -50,8 +56,7 @@ export async function start(engine: SimulatedEngine, container: SimulatedContain
   if (spec.networkMode === 'bridge')
     container.portBindings = await bindPorts(engine, spec.taskId, spec.ports);
   // It may have been started by another call, or removed, meanwhile.
-  if (container.state === 'created' && engine.containers.get(spec.engineName) === container)
-    run(engine, container);
+  if (!runs(container) && engine.containers.get(spec.engineName) === container) run(engine, container);
 }
 
 export function removeTask(engine: SimulatedEngine, taskId: string): void {

@@ -7,7 +7,8 @@ import type { TaskPlan } from '../../store/place-task.ts';
 import type { Transaction } from '../../store/store.ts';
 import type { ClusterRow, ContainerInstanceRow } from '../../store/tables/ecs-clusters.ts';
 import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
-import { invalidParameter } from './errors.ts';
+import { missingTaskRole } from '../../store/task-role.ts';
+import { clientError, invalidParameter } from './errors.ts';
 import type { Launch } from './launch.ts';
 import { checkedTags, mergeTags } from './tags.ts';
 import { checkedOverrides } from './task-overrides.ts';
@@ -31,6 +32,8 @@ export function planTasks(
     throw invalidParameter(
       "The task definition must have a task role when 'enableExecuteCommand' is true, or a task role must be provided as an override.",
     );
+  const missingRole = missingTaskRole(tx, definition, overrides.taskRoleArn);
+  if (missingRole !== undefined) throw clientError(missingRole);
   const launchType = launchTypeOf(launch);
   return {
     cluster,
@@ -45,17 +48,22 @@ export function planTasks(
     startedBy: input.startedBy,
     overrides,
     enableExecuteCommand: input.enableExecuteCommand,
-    tags: tagsOf(input, cluster, definition),
+    tags: tagsOf(input, cluster, definition, context),
     referenceId: input.referenceId,
     clientToken: input.clientToken,
   };
 }
 
 /** Developer Guide, "Tagging Amazon ECS resources"; the request's own tags win over the definition's. */
-function tagsOf(input: RunTaskCommandInput, cluster: ClusterRow, definition: TaskDefinitionRow): Tag[] {
+function tagsOf(
+  input: RunTaskCommandInput,
+  cluster: ClusterRow,
+  definition: TaskDefinitionRow,
+  context: RequestContext,
+): Tag[] {
   const managed = input.enableECSManagedTags
     ? [{ key: 'aws:ecs:clusterName', value: cluster.clusterName }]
     : [];
   const propagated = input.propagateTags === 'TASK_DEFINITION' ? definition.tags : [];
-  return mergeTags([...managed, ...propagated], checkedTags(input.tags));
+  return mergeTags([...managed, ...propagated], checkedTags(input.tags, context));
 }

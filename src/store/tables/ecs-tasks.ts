@@ -110,12 +110,17 @@ export interface TaskRow extends Scope {
   readonly stoppedReason?: string;
   /** Its targets in the service's target groups, by registrationId. */
   readonly targetRegistrations: readonly string[];
+  /** The service's events have told of its targets' registration. */
+  readonly registrationTold?: boolean;
   /** The secret part of its credentials' path; never shown. */
   readonly credentialsId?: string;
   /** The service's steps have counted this task's failure already. */
   readonly failureCounted?: boolean;
   /** The service's steps have seen that this task became healthy. */
   readonly healthCounted?: boolean;
+
+  /** The runtime could not prepare or start it, and is asked again: since when, and not before. */
+  readonly startRetry?: { readonly since: number; readonly notBefore: number };
 
   readonly createdAt: number;
   readonly pullStartedAt?: number;

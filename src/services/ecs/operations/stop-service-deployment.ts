@@ -1,6 +1,7 @@
 import type { StopServiceDeploymentCommandInput, StopServiceDeploymentResponse } from '@aws-sdk/client-ecs';
 import { ServiceError } from '../../../domain/service-error.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
+import { adoptTasks } from '../../../store/adopt-tasks.ts';
 import { beginDeployment } from '../../../store/begin-deployment.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { type ServiceDeploymentRow, serviceDeploymentTable } from '../../../store/tables/ecs-deployments.ts';
@@ -59,6 +60,7 @@ function rollBack(
     random,
     now.getTime(),
   );
+  adoptTasks(tx, begun.service.deployments);
   tx.put(serviceTable, begun.service);
   tx.put(serviceDeploymentTable, begun.serviceDeployment);
 }
