@@ -74,8 +74,8 @@ export interface Lookups {
   ssmParameter(name: string): { readonly value: string; readonly type: string } | undefined;
   /** The text of `s3://bucket/key`, for AWS::Include. */
   includeText(location: string): string | undefined;
-  /** The account's zones in the region, for conditions that use Fn::GetAZs. */
-  availabilityZones(region: string): readonly string[];
+  /** Whether a value of an AWS-specific parameter type (`AWS::EC2::VPC::Id`) exists. Left out: every value is taken. */
+  exists?(type: string, value: string): boolean;
 }
 
 /** A value as the request gives it. */
