@@ -3,6 +3,8 @@ import type { ServiceName } from '../protocol/model/services.ts';
 
 /** Every service that is served; loaded at its first request. */
 export const services: Readonly<Partial<Record<ServiceName, () => Promise<ServiceDefinition>>>> = {
+  'application-auto-scaling': async () =>
+    (await import('./application-auto-scaling/index.ts')).applicationAutoScaling,
   'cloudwatch-logs': async () => (await import('./cloudwatch-logs/index.ts')).cloudwatchLogs,
   ecr: async () => (await import('./ecr/index.ts')).ecr,
   'elastic-load-balancing-v2': async () =>

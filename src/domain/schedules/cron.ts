@@ -110,10 +110,9 @@ function weekdayMatcher(text: string): DayMatcher | undefined {
   const last = /^(\w+)L$/.exec(text);
   if (last !== null) {
     const wanted = numberOf(last[1] ?? '', weekdayField);
-    return (
-      wanted &&
-      ((year, month, day) => weekdayOf(year, month, day) === wanted && day + 7 > daysIn(year, month))
-    );
+    return wanted === undefined
+      ? undefined
+      : (year, month, day) => weekdayOf(year, month, day) === wanted && day + 7 > daysIn(year, month);
   }
   const nth = /^(\w+)#([1-5])$/.exec(text);
   if (nth !== null) {
