@@ -2,6 +2,7 @@
 """Writes src/protocol/constraints/data/<service>.json: the lengths, ranges, patterns and enums of request members.
 
 The facts come from the models of the official Python client (botocore), which must be installed.
+Writes data/fractions.json too: the members of requests that are numbers but not integers, of all services.
 Usage: scripts/import-constraints.py            (all services)
 EC2 is left out: its models carry no lengths, and its errors have words of their own.
 """
@@ -52,6 +53,18 @@ def inputs(model):
         todo += [shape[k]['shape'] for k in ('member', 'key', 'value') if k in shape]
     return seen
 
+
+def fractions(name):
+    model = model_of(name)
+    shapes = model['shapes']
+    for structure in inputs(model):
+        for member, target in shapes[structure].get('members', {}).items():
+            if shapes[target['shape']]['type'] in ('double', 'float'):
+                yield f'{structure}.{member}'
+
+
+found = {each for name in [*SERVICES.values(), 'ec2'] for each in fractions(name)}
+(TARGET / 'fractions.json').write_text(json.dumps(sorted(found), indent=1) + '\n')
 
 for service, name in SERVICES.items():
     model = model_of(name)

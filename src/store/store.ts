@@ -41,7 +41,7 @@ export interface Query<Row> {
  * Pages of the write-ahead log (4 KiB each) after which it is copied into the database, which waits for the disk; SQLite's own 1,000 are
  * used up by some hundred small writes.
  */
-const CHECKPOINT_PAGES = 4000;
+const CHECKPOINT_PAGES = 8000;
 
 /** The database holds secrets: only its owner may read it. SQLite gives the files beside it the same mode. */
 function privateFile(directory: string): string {

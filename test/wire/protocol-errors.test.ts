@@ -49,6 +49,7 @@ describe('AWS JSON: wrong types', () => {
   test.each([
     ['UpdateService', '{"service":"a","desiredCount":"2"}', 'STRING_VALUE cannot be converted to Integer'],
     ['UpdateService', '{"service":"a","desiredCount":true}', 'TRUE_VALUE cannot be converted to Integer'],
+    ['UpdateService', '{"service":"a","desiredCount":1.5}', 'DECIMAL_VALUE cannot be converted to Integer'],
     ['UpdateService', '{"service":2}', 'NUMBER_VALUE cannot be converted to String'],
     ['UpdateService', '{"service":2.5}', 'DECIMAL_VALUE cannot be converted to String'],
     ['UpdateService', '{"service":["a"]}', 'Unrecognized collection type class java.lang.String'],
@@ -376,5 +377,37 @@ describe('CloudWatch speaks CBOR, JSON and Query', () => {
       'id-1',
     );
     expect(readCbor(answer.body as Buffer)).toMatchObject({ __type: 'UnknownOperationException' });
+  });
+});
+
+describe('bodies that are made to be slow', () => {
+  test('a form of half a million parameters, or of as many levels, is refused', async () => {
+    for (const more of [
+      '&a=b'.repeat(250_000),
+      Array.from({ length: 5000 }, (_, i) => `&${i}${'.a'.repeat(90)}`).join(''),
+    ]) {
+      const body = `Action=DescribeVpcs&Version=2016-11-15${more}`;
+      expect(await query('ec2', body)).toMatchObject({
+        status: 400,
+        message: 'The request has too many parameters',
+      });
+    }
+  });
+
+  test('a megabyte of brackets is refused', async () => {
+    expect(await ecs('ListClusters', `{"a":${'['.repeat(1_000_000)}`)).toMatchObject({
+      status: 400,
+      code: 'SerializationException',
+      message: 'The request is nested too deeply',
+    });
+  });
+});
+
+test('a fraction is taken where the API has one, and refused for an integer of a form', async () => {
+  const scale = '{"cluster":"c","service":"s","taskSet":"t","scale":{"value":12.5,"unit":"PERCENT"}}';
+  expect((await ecs('UpdateTaskSet', scale)).code).not.toBe('SerializationException');
+  expect(await query('ec2', 'Action=DescribeVpcs&Version=2016-11-15&MaxResults=5.5')).toMatchObject({
+    status: 400,
+    message: 'MaxResults: 5.5 is not an integer',
   });
 });

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { LoadedModel } from '../model/load.ts';
 import { type Codec, DecodeError, type Input, type WireError, type WireResponse } from './codec.ts';
+import { checkJsonSize } from './json-limits.ts';
 import { decodeJson, encodeJson } from './json-value.ts';
 import { errorName, queryErrorHeader } from './query-compatible.ts';
 
@@ -14,7 +15,7 @@ export function awsJson(version: '1.0' | '1.1'): Codec {
   });
   return {
     decode(request, operation) {
-      return decodeJson(operation.input, parse(request.body)) as Input;
+      return decodeJson(operation.input, parseJson(request.body)) as Input;
     },
     encode(output, operation, _model, requestId) {
       return respond(200, encodeJson(operation.output, output) as object, requestId);
@@ -26,8 +27,10 @@ export function awsJson(version: '1.0' | '1.1'): Codec {
   };
 }
 
-function parse(body: Buffer): unknown {
+/** Nothing is an empty structure. Throws DecodeError. */
+export function parseJson(body: Buffer): unknown {
   if (body.length === 0) return {};
+  checkJsonSize(body);
   if (!isUtf8(body)) throw new DecodeError('the request body is not valid UTF-8');
   try {
     return JSON.parse(body.toString('utf8'));

@@ -1,3 +1,4 @@
+import { isForeignFraction } from '../constraints/fractions.ts';
 import type { ListShape, MapShape, Member, Shape, SimpleShape, StructureShape } from '../model/shape.ts';
 import { DecodeError } from './codec.ts';
 
@@ -44,7 +45,10 @@ function decodeStructure(shape: StructureShape, value: unknown, depth: number): 
   const result: Record<string, unknown> = {};
   for (const member of shape.members) {
     const raw = value[member.traits.jsonName ?? member.name];
-    if (raw !== undefined && raw !== null) result[member.name] = decodeJson(member.shape, raw, depth + 1);
+    if (raw === undefined || raw === null) continue;
+    if (isForeignFraction(shape.name, member.name, raw) && member.shape.kind === 'number')
+      throw cannotBe(raw, 'number');
+    result[member.name] = decodeJson(member.shape, raw, depth + 1);
   }
   return result;
 }

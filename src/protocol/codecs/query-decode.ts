@@ -1,3 +1,4 @@
+import { isForeignFraction } from '../constraints/fractions.ts';
 import type { ListShape, MapShape, Member, Shape, StructureShape } from '../model/shape.ts';
 import { DecodeError } from './codec.ts';
 
@@ -32,6 +33,7 @@ interface Node {
 
 /** Each level costs memory, and shapes that contain themselves would follow it down. */
 const MAX_DEPTH = 100;
+const MAX_NODES = 100_000;
 
 export function decodeQuery(parameters: URLSearchParams, shape: StructureShape, dialect: QueryDialect) {
   return new QueryDecoder(dialect).structure(toTree(parameters), shape);
@@ -39,6 +41,7 @@ export function decodeQuery(parameters: URLSearchParams, shape: StructureShape, 
 
 function toTree(parameters: URLSearchParams): Node {
   const root: Node = { children: new Map() };
+  let nodes = 0;
   for (const [name, value] of parameters) {
     let node = root;
     const parts = name.split('.', MAX_DEPTH + 1);
@@ -46,6 +49,7 @@ function toTree(parameters: URLSearchParams): Node {
     for (const part of parts) {
       let child = node.children.get(part);
       if (child === undefined) {
+        if (++nodes > MAX_NODES) throw new DecodeError('The request has too many parameters');
         child = { children: new Map() };
         node.children.set(part, child);
       }
@@ -67,7 +71,11 @@ class QueryDecoder {
     const result: Record<string, unknown> = {};
     for (const member of shape.members) {
       const child = node.children.get(this.#dialect.memberName(member));
-      if (child !== undefined) result[member.name] = this.#value(child, member.shape, member);
+      if (child === undefined) continue;
+      const each = this.#value(child, member.shape, member);
+      if (isForeignFraction(shape.name, member.name, each))
+        throw new DecodeError(`${member.name}: ${each} is not an integer`);
+      result[member.name] = each;
     }
     return result;
   }

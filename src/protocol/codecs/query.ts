@@ -1,5 +1,6 @@
 import type { LoadedModel } from '../model/load.ts';
 import type { Codec, WireResponse } from './codec.ts';
+import { formOf } from './form.ts';
 import { queryErrorCode } from './query-compatible.ts';
 import { awsQueryDialect, decodeQuery, ec2QueryDialect } from './query-decode.ts';
 import { encodeXmlMembers, escapeXml, type WriteTime } from './xml.ts';
@@ -21,7 +22,7 @@ const writerOf = (model: LoadedModel | undefined): WriteTime =>
 /** AWS Query (Smithy documentation, "AWS query protocol"): ELBv2, IAM, STS, CloudFormation. */
 export const awsQuery: Codec = {
   decode(request, operation) {
-    return decodeQuery(new URLSearchParams(request.body.toString('utf8')), operation.input, awsQueryDialect);
+    return decodeQuery(formOf(request.body), operation.input, awsQueryDialect);
   },
   encode(output, operation, model, requestId) {
     const members = encodeXmlMembers(operation.output, output as Record<string, unknown>, writerOf(model));
@@ -49,7 +50,7 @@ export const awsQuery: Codec = {
 /** EC2 Query (Smithy documentation, "AWS EC2 query protocol"). */
 export const ec2Query: Codec = {
   decode(request, operation) {
-    return decodeQuery(new URLSearchParams(request.body.toString('utf8')), operation.input, ec2QueryDialect);
+    return decodeQuery(formOf(request.body), operation.input, ec2QueryDialect);
   },
   encode(output, operation, model, requestId) {
     const members = encodeXmlMembers(operation.output, output as Record<string, unknown>, withMilliseconds);

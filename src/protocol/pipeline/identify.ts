@@ -1,5 +1,6 @@
 import { ServiceError } from '../../domain/service-error.ts';
 import type { WireRequest } from '../codecs/codec.ts';
+import { formOf } from '../codecs/form.ts';
 import { allServiceModels, type Protocol, type ServiceModel } from '../model/services.ts';
 
 export interface Identified {
@@ -28,7 +29,7 @@ export function identify(
 }
 
 function identifyAction(body: Buffer, signedFor: string | undefined): Identified {
-  const parameters = new URLSearchParams(body.toString('utf8'));
+  const parameters = formOf(body);
   const action = parameters.get('Action');
   if (action === null || action === '')
     throw new ServiceError('MissingAction', 'The request must contain the parameter Action.');
