@@ -86,3 +86,8 @@ function readJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** AWS::Include reads from S3. */
+export function includedText(_location: string): string | undefined {
+  return undefined;
+}

@@ -77,6 +77,8 @@ export interface StackOperation {
   readonly policyDuringUpdate?: string;
   /** CancelUpdateStack, or the timeout: nothing new is begun. */
   readonly cancelled?: string;
+  /** Something that an update left over could not be deleted, and is nobody's now. */
+  readonly leftBehind?: true;
 }
 
 /** A template with its parameters and tags: what a stack is brought to. Never changed once written. */
@@ -109,19 +111,23 @@ export interface StackParameter {
   readonly noEcho: boolean;
 }
 
-/** One physical resource: what a handler made. */
-export interface ResourceInstance {
+/** What a template wishes of a resource, resolved. */
+export interface WantedResource {
   readonly type: string;
-  readonly physicalId: string;
-  /** What Ref gives, where that is not the physical id. */
-  readonly ref?: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly tags: Readonly<Record<string, string>>;
-  readonly attributes: Readonly<Record<string, unknown>>;
   /** Logical ids that were made before it and are deleted after it. */
   readonly dependencies: readonly string[];
   readonly deletionPolicy: string;
   readonly updateReplacePolicy: string;
+}
+
+/** One physical resource: what a handler made. */
+export interface ResourceInstance extends WantedResource {
+  readonly physicalId: string;
+  /** What Ref gives, where that is not the physical id. */
+  readonly ref?: string;
+  readonly attributes: Readonly<Record<string, unknown>>;
   /** Nothing was made: an unsupported type under `--unsupported-resources=skip`. */
   readonly placeholder?: true;
   /** The token of the step that made it. */
@@ -140,6 +146,8 @@ export interface StackResourceRow extends Scope {
   readonly statusReason?: string;
   readonly changedAt: number;
   readonly current?: ResourceInstance;
+  /** `current` is deleted, or was left behind by DELETE_SKIPPED. */
+  readonly gone?: true;
   /** How it was when the operation that may have to be rolled back first touched it: an instance, or `absent`. */
   readonly before?: ResourceInstance | 'absent';
   /** The step under way. */
@@ -161,9 +169,11 @@ export interface ResourceStep {
   readonly during: 'create' | 'update' | 'delete';
   readonly token: string;
   readonly startedAt: number;
-  /** Of a `remote` handler: asked for, no answer yet. */
-  readonly asked?: true;
+  /** Of a `remote` handler: this is asked for, and no answer has come yet. */
+  readonly asked?: WantedResource;
   readonly waitingFor?: string;
+  /** CreationPolicy: the handler is done, and so many signals must come within so many milliseconds. */
+  readonly signals?: { readonly count: number; readonly timeout: number; readonly handlerDone?: true };
   /** The instance whose deletion it is, by the token that made it. */
   readonly instanceToken?: string;
 }

@@ -56,6 +56,8 @@ export interface ResourceRequest {
   // biome-ignore lint/suspicious/noExplicitAny: the answer has the shape of the operation's own SDK type.
   call<Output = any>(service: string, operation: string, input: object): Output;
   readonly now: Date;
+  /** The step takes back an update that failed or was cancelled. */
+  readonly rollback?: boolean;
 }
 
 /** Plain JSON values, as the template gives them after resolving. Numbers and booleans may come as strings, as CloudFormation allows. */
@@ -99,6 +101,7 @@ export type Step =
   | {
       readonly done: false;
       readonly physicalId?: string;
+      readonly ref?: string;
       readonly attributes?: Readonly<Record<string, unknown>>;
       /** Milliseconds until the next `check`. */
       readonly again: number;

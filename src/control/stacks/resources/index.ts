@@ -33,7 +33,31 @@ const handlers: Readonly<Record<string, Load>> = {
   'AWS::EC2::VPCEndpoint': async () => (await import('./ec2/vpc-endpoint.ts')).vpcEndpoint,
   'AWS::EC2::VPCGatewayAttachment': async () =>
     (await import('./ec2/vpc-gateway-attachment.ts')).vpcGatewayAttachment,
+  'AWS::ECR::Repository': async () => (await import('./ecr/repository.ts')).repository,
+  'AWS::ECS::Cluster': async () => (await import('./ecs/cluster.ts')).cluster,
+  'AWS::ECS::ClusterCapacityProviderAssociations': async () =>
+    (await import('./ecs/cluster-capacity-provider-associations.ts')).clusterCapacityProviderAssociations,
+  'AWS::ECS::Service': async () => (await import('./ecs/service.ts')).service,
+  'AWS::ECS::TaskDefinition': async () => (await import('./ecs/task-definition.ts')).taskDefinition,
+  'AWS::ElasticLoadBalancingV2::Listener': async () =>
+    (await import('./elastic-load-balancing-v2/listener.ts')).listener,
+  'AWS::ElasticLoadBalancingV2::ListenerCertificate': async () =>
+    (await import('./elastic-load-balancing-v2/listener-certificate.ts')).listenerCertificate,
+  'AWS::ElasticLoadBalancingV2::ListenerRule': async () =>
+    (await import('./elastic-load-balancing-v2/listener-rule.ts')).listenerRule,
+  'AWS::ElasticLoadBalancingV2::LoadBalancer': async () =>
+    (await import('./elastic-load-balancing-v2/load-balancer.ts')).loadBalancer,
+  'AWS::ElasticLoadBalancingV2::TargetGroup': async () =>
+    (await import('./elastic-load-balancing-v2/target-group.ts')).targetGroup,
+  'AWS::IAM::InstanceProfile': async () => (await import('./iam/instance-profile.ts')).instanceProfile,
+  'AWS::IAM::ManagedPolicy': async () => (await import('./iam/managed-policy.ts')).managedPolicy,
+  'AWS::IAM::Policy': async () => (await import('./iam/policy.ts')).inlinePolicy,
+  'AWS::IAM::Role': async () => (await import('./iam/role.ts')).role,
+  'AWS::IAM::RolePolicy': async () => (await import('./iam/policy.ts')).rolePolicy,
   'AWS::Logs::LogGroup': async () => (await import('./logs/log-group.ts')).logGroup,
+  'AWS::SecretsManager::ResourcePolicy': async () =>
+    (await import('./secrets-manager/secret.ts')).secretPolicy,
+  'AWS::SecretsManager::Secret': async () => (await import('./secrets-manager/secret.ts')).secret,
   'AWS::SSM::Parameter': async () => (await import('./ssm/parameter.ts')).ssmParameter,
 };
 

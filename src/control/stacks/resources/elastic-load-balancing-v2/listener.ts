@@ -1,0 +1,43 @@
+import type { Listener } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { ResourceHandler, ResourceRequest } from '../contract.ts';
+import { ifThere, unlessGone } from '../gone.ts';
+import { attributesToSet, retag, SERVICE, tagsOf } from './common.ts';
+
+const GONE = ['ListenerNotFound'];
+
+/** CloudFormation template reference, AWS::ElasticLoadBalancingV2::Listener. */
+export const listener: ResourceHandler = {
+  type: 'AWS::ElasticLoadBalancingV2::Listener',
+  services: [SERVICE],
+  create(request) {
+    const { ListenerAttributes: _, ...properties } = request.properties;
+    const { Listeners } = request.call(SERVICE, 'CreateListener', { ...properties, Tags: tagsOf(request) });
+    const physicalId: string = Listeners[0].ListenerArn;
+    setAttributes(request, physicalId);
+    return { done: true, physicalId, attributes: { ListenerArn: physicalId } };
+  },
+  update(request) {
+    const { ListenerAttributes: _, LoadBalancerArn: __, Tags: ___, ...properties } = request.properties;
+    const ListenerArn = request.physicalId;
+    request.call(SERVICE, 'ModifyListener', { ...properties, ListenerArn });
+    setAttributes(request, ListenerArn, request.previous);
+    retag(request);
+    return { done: true };
+  },
+  delete({ call, physicalId: ListenerArn }) {
+    unlessGone(GONE, () => call(SERVICE, 'DeleteListener', { ListenerArn }));
+    return { done: true };
+  },
+  read({ call, physicalId }) {
+    const answer = ifThere(GONE, () => call(SERVICE, 'DescribeListeners', { ListenerArns: [physicalId] }));
+    const found: Listener | undefined = answer?.Listeners[0];
+    if (found === undefined) return undefined;
+    const { ListenerArn: _, ...properties } = found;
+    return { ...properties };
+  },
+};
+
+function setAttributes({ call, properties }: ResourceRequest, ListenerArn: string, previous = {}): void {
+  const Attributes = attributesToSet('ListenerAttributes', properties, previous);
+  if (Attributes.length > 0) call(SERVICE, 'ModifyListenerAttributes', { ListenerArn, Attributes });
+}

@@ -1,0 +1,117 @@
+import type { AwsOperations } from '../../domain/aws-operations.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { RandomSource } from '../../platform/random.ts';
+import { type Change, concerns } from '../../store/changes.ts';
+import type { Store } from '../../store/store.ts';
+import { stackEventTable, stackResourceTable, stackTable } from '../../store/tables/cloudformation.ts';
+import { serviceSpec } from '../../template/index.ts';
+import { KeyedQueue } from '../queue/keyed-queue.ts';
+import type { Engine } from './engine.ts';
+import { isUnderWay, passStack } from './pass.ts';
+import { PreparedTemplates } from './prepared-templates.ts';
+import { pruneStacks } from './prune.ts';
+import type { ResourceHandler } from './resources/contract.ts';
+import { handlerOf } from './resources/index.ts';
+
+export interface StackControllerOptions {
+  readonly store: Store;
+  readonly operations: AwsOperations;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly logger: Logger;
+  /** Handlers by type; the registry, but for tests. */
+  readonly handlerOf?: (type: string) => Promise<ResourceHandler | undefined>;
+}
+
+/** A stack that waits is looked at again so soon after anything changed, milliseconds. */
+const WAKE = 50;
+const PRUNE_EVERY = 3_600_000;
+
+/**
+ * Carries out what CloudFormation's operations began: one key in the queue per stack (pass.ts). Writes stacks, their resources, outputs, exports and events;
+ * resources themselves are made by handlers, which call AWS operations. A restart looks at every stack that is under way.
+ */
+export class StackController {
+  readonly #options: StackControllerOptions;
+  readonly #engine: Engine;
+  readonly #queue: KeyedQueue;
+  readonly #handlers = new Map<string, ResourceHandler | undefined>();
+  /** Stacks whose last pass waits for something. */
+  readonly #waiting = new Set<string>();
+  #unsubscribe: () => void = () => {};
+  #cancelPrune: () => void = () => {};
+
+  constructor(options: StackControllerOptions) {
+    this.#options = options;
+    const templates = new PreparedTemplates(options.store);
+    this.#engine = {
+      ...options,
+      spec: serviceSpec,
+      handler: (type) => this.#handlers.get(type),
+      prepared: (stack, revision) => templates.prepared(stack, revision),
+    };
+    this.#queue = new KeyedQueue({
+      ...options,
+      name: 'stacks',
+      concurrency: 4,
+      work: (stackId) => this.#pass(stackId),
+    });
+  }
+
+  start(): void {
+    const { store } = this.#options;
+    this.#unsubscribe = store.subscribe((changes) => this.#hear(changes));
+    for (const stack of store.list(stackTable)) if (isUnderWay(stack)) this.#queue.add(stack.stackId);
+    this.#prune();
+  }
+
+  close(): Promise<void> {
+    this.#unsubscribe();
+    this.#cancelPrune();
+    return this.#queue.close();
+  }
+
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  async #pass(stackId: string) {
+    this.#waiting.delete(stackId);
+    const result = await passStack(this.#engine, (types) => this.#load(types), stackId);
+    if (result !== undefined) this.#waiting.add(stackId);
+    return result;
+  }
+
+  /** Every change may be what a stack waits for, but for the stacks' own. */
+  #hear(changes: readonly Change[]): void {
+    const { store } = this.#options;
+    let foreign = false;
+    for (const change of changes) {
+      if (concerns(change, stackEventTable) || concerns(change, stackResourceTable)) continue;
+      if (!concerns(change, stackTable)) {
+        foreign = true;
+        continue;
+      }
+      const stack = store.get(stackTable, change.key);
+      if (stack === undefined) continue;
+      if (isUnderWay(stack)) this.#queue.add(change.key);
+      if (stack.parentId !== undefined) this.#queue.add(stack.parentId);
+    }
+    if (foreign) for (const stackId of this.#waiting) this.#queue.addAfter(stackId, WAKE);
+  }
+
+  async #load(types: Iterable<string>): Promise<void> {
+    for (const type of types) {
+      if (this.#handlers.has(type)) continue;
+      const handler = await (this.#options.handlerOf ?? handlerOf)(type);
+      await this.#options.operations.open(...(handler?.services ?? []));
+      this.#handlers.set(type, handler);
+    }
+  }
+
+  #prune(): void {
+    pruneStacks(this.#options.store, this.#options.clock.now().getTime());
+    this.#cancelPrune = this.#options.clock.after(PRUNE_EVERY, () => this.#prune());
+  }
+}
