@@ -1,10 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Duplex } from 'node:stream';
+import { type Duplex, pipeline, Readable } from 'node:stream';
 import type { Logger } from '../platform/logger.ts';
 import type { RandomSource } from '../platform/random.ts';
 import type { WireResponse } from '../protocol/codecs/codec.ts';
 import type { Dispatcher } from '../protocol/pipeline/dispatch.ts';
-import { BodyError, drain, readBody } from './body.ts';
+import { isObjectHost } from '../protocol/pipeline/rest.ts';
+import { arrivingBody, BodyError, drain, readBody } from './body.ts';
 import { bodyLimitOf } from './body-limit.ts';
 import { allowOrigin } from './cors.ts';
 import { type GuardOptions, hostName, refusalOf } from './guard.ts';
@@ -78,7 +79,10 @@ async function serve(
   if (allowOrigin(request, response)) return;
   const [path = '/', search = ''] = splitUrl(request.url ?? '/');
   const route = options.routes.find((each) => each.matches(path));
-  if (route !== undefined) return route.handle(request, response);
+  if (route !== undefined && !isObjectHost(hostName(request.headers.host ?? '')))
+    return route.handle(request, response);
+  if (options.dispatcher.arrives({ method: request.method, headers: request.headers }, search))
+    return serveArriving(request, response, { path, search }, options);
   if (request.method !== 'POST' && !search.includes('Action='))
     return plain(
       response,
@@ -114,11 +118,36 @@ async function serveAws(
     answer = options.dispatcher.refuse(error.refusal, request.headers, requestId);
     drain(request);
   }
-  response.writeHead(answer.statusCode, {
-    ...answer.headers,
-    'content-length': Buffer.byteLength(answer.body),
-  });
-  response.end(answer.body);
+  send(response, answer);
+}
+
+/** REST services: the operation reads the body, or streams it; what it leaves is passed over. */
+async function serveArriving(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { path, search }: { readonly path: string; readonly search: string },
+  { dispatcher, random, bodyPauseMilliseconds }: ApiServerOptions,
+): Promise<void> {
+  const { method, headers } = request;
+  const query = new URLSearchParams(search);
+  const arriving = arrivingBody(request, bodyPauseMilliseconds);
+  const answer = await dispatcher.handle(
+    { method, headers, path, query, body: Buffer.alloc(0), arriving },
+    random.uuid(),
+  );
+  if (!request.complete) drain(request);
+  send(response, answer);
+}
+
+function send(response: ServerResponse, { statusCode, headers, body }: WireResponse): void {
+  if (body instanceof Readable) {
+    response.writeHead(statusCode, headers);
+    // A client that goes away, or a file that does: the answer ends where it is, which its length shows.
+    pipeline(body, response, () => {});
+    return;
+  }
+  response.writeHead(statusCode, { 'content-length': Buffer.byteLength(body), ...headers });
+  response.end(body);
 }
 
 function splitUrl(url: string): [string, string] {

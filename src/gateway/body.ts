@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { ServiceError } from '../domain/service-error.ts';
+import type { Arriving } from '../protocol/pipeline/rest.ts';
 
 /** The body did not come whole. `refusal` is what to answer; without it the client is not there any more. */
 export class BodyError extends Error {
@@ -49,6 +50,23 @@ export function readBody(request: IncomingMessage, limit: number, pause = 30_000
       if (!request.complete) reject(new BodyError());
     });
   });
+}
+
+/** CompleteMultipartUpload names up to 10,000 parts with their checksums. */
+const LARGEST_REST_BODY = 8 * 1024 * 1024;
+
+/** A body that is left to the operation: it streams it, or reads it whole. */
+export function arrivingBody(request: IncomingMessage, pause = 30_000): Arriving {
+  request.setTimeout(pause, () => {
+    if (!request.complete) request.destroy();
+  });
+  return {
+    content: request,
+    read: () =>
+      readBody(request, LARGEST_REST_BODY, pause).catch((error: BodyError) => {
+        throw error.refusal ?? tooSlow().refusal;
+      }),
+  };
 }
 
 const DRAINED = 256 * 1024 * 1024;

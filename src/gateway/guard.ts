@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
+import { isObjectHost } from '../protocol/pipeline/rest.ts';
 
 /**
  * Who may speak to the API. The server is for programs on this machine and for the tasks it runs: a web page from elsewhere must
@@ -28,7 +29,8 @@ export function hostName(authority: string): string {
 export function refusalOf(headers: IncomingHttpHeaders, options: GuardOptions): Refusal | undefined {
   const isKnown = (name: string) => localNames.test(name) || options.allowedHosts.includes(name);
   const host = hostName(headers.host ?? '');
-  if (!isKnown(host) && !isAddress(host))
+  // Names under amazonaws.com are AWS's own: nobody else can make one point here.
+  if (!isKnown(host) && !isAddress(host) && !isObjectHost(host))
     return {
       statusCode: 403,
       message: `Host ${host || '(none)'} is not served here. Start with --allow-host ${host || 'NAME'} to allow it.`,

@@ -19,6 +19,13 @@ interface SdkRequest {
   body?: unknown;
 }
 
+function toSearchParams(query: SdkRequest['query'] = {}): URLSearchParams {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).map((each) => [name, each ?? ''] as [string, string]),
+  );
+  return new URLSearchParams(pairs);
+}
+
 /** A clock that stands still until it is moved. */
 export class ManualClock implements Clock {
   #now: number;
@@ -142,16 +149,24 @@ export class TestApi {
 
   async #answer(request: SdkRequest) {
     const body =
-      request.body === undefined ? Buffer.alloc(0) : Buffer.from(request.body as string | Uint8Array);
+      request.body instanceof Readable
+        ? Buffer.concat(await request.body.toArray())
+        : Buffer.from((request.body ?? '') as string | Uint8Array);
+    const { method, headers, path } = request;
+    const query = toSearchParams(request.query);
+    const arriving = { content: Readable.from([body]), read: async () => body };
+    const isRest = this.dispatcher.arrives({ method, headers }, query.toString());
     const answer = await this.dispatcher.handle(
-      { headers: request.headers, path: request.path, body, query: new URLSearchParams() },
+      { method, headers, path, body, query, ...(isRest ? { arriving } : {}) },
       this.random.uuid(),
     );
-    this.last = { statusCode: answer.statusCode, body: answer.body.toString(), headers: answer.headers };
+    const bytes =
+      answer.body instanceof Readable ? Buffer.concat(await answer.body.toArray()) : Buffer.from(answer.body);
+    this.last = { statusCode: answer.statusCode, body: bytes.toString(), headers: answer.headers };
     return {
       statusCode: answer.statusCode,
       headers: answer.headers,
-      body: Readable.from([Buffer.from(answer.body)]),
+      body: Readable.from([bytes]),
     };
   }
 }

@@ -4,6 +4,8 @@ import {
   AwsJson1_0Protocol,
   AwsJson1_1Protocol,
   AwsQueryProtocol,
+  AwsRestJsonProtocol,
+  AwsRestXmlProtocol,
   AwsSmithyRpcV2CborProtocol,
 } from '@aws-sdk/core/protocols';
 import type { RandomSource } from '../../src/platform/random.ts';
@@ -25,7 +27,7 @@ export interface WireCall {
 export interface WireAnswer {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
-  readonly body: string | Buffer;
+  readonly body: string | Buffer | Readable;
 }
 
 interface SdkRequest {
@@ -36,8 +38,11 @@ interface SdkRequest {
   readonly body?: unknown;
 }
 
+const toStream = (body: WireAnswer['body']) =>
+  body instanceof Readable ? body : Readable.from([Buffer.from(body)]);
+
 /** As it stands in the URL of the SDK's request. */
-export function toSearchParams(query: SdkRequest['query'] = {}): URLSearchParams {
+function toSearchParams(query: SdkRequest['query'] = {}): URLSearchParams {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     (Array.isArray(value) ? value : [value]).map((each) => [name, each ?? ''] as [string, string]),
   );
@@ -51,6 +56,8 @@ export const protocolClasses = {
   awsQuery: AwsQueryProtocol,
   ec2Query: AwsEc2QueryProtocol,
   rpcV2Cbor: AwsSmithyRpcV2CborProtocol,
+  restJson1: AwsRestJsonProtocol,
+  restXml: AwsRestXmlProtocol,
 } as const satisfies Record<Protocol, unknown>;
 
 // biome-ignore lint/suspicious/noExplicitAny: clients and commands are found by their names.
@@ -83,7 +90,7 @@ export async function throughClient(
           headers: request.headers,
           body,
         });
-        return { response: { ...answer, body: Readable.from([Buffer.from(answer.body)]) } };
+        return { response: { ...answer, body: toStream(answer.body) } };
       },
     },
   });

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { LoadedModel } from '../model/load.ts';
 import type { OperationShape } from '../model/shape.ts';
 
@@ -9,12 +10,18 @@ export interface WireRequest {
   readonly body: Buffer;
   /** As it came, without the query; `/` when not given. */
   readonly path?: string;
+  readonly method?: string;
+  readonly query?: URLSearchParams;
+  /** What the path of a REST request names, decoded, by member. */
+  readonly labels?: Readonly<Record<string, string>>;
+  /** A body that streams; `body` is empty then. */
+  readonly content?: Readable;
 }
 
 export interface WireResponse {
   readonly statusCode: number;
   readonly headers: Record<string, string>;
-  readonly body: string | Buffer;
+  readonly body: string | Buffer | Readable;
 }
 
 export interface WireError {

@@ -2,6 +2,8 @@ import type { Protocol } from '../model/services.ts';
 import { awsJson } from './aws-json.ts';
 import type { Codec } from './codec.ts';
 import { awsQuery, ec2Query } from './query.ts';
+import { restJson1 } from './rest-json.ts';
+import { restXml } from './rest-xml.ts';
 import { rpcV2Cbor } from './rpc-v2-cbor.ts';
 
 export const codecs: Readonly<Record<Protocol, Codec>> = {
@@ -10,4 +12,6 @@ export const codecs: Readonly<Record<Protocol, Codec>> = {
   awsQuery,
   ec2Query,
   rpcV2Cbor,
+  restJson1,
+  restXml,
 };

@@ -28,7 +28,8 @@ export function encodeXmlMembers(
   let text = '';
   for (const member of shape.members) {
     const each = value[member.name];
-    if (each !== undefined && each !== null) text += encodeMember(member, each, writeTime);
+    if (each !== undefined && each !== null && member.traits.xmlAttribute === undefined)
+      text += encodeMember(member, each, writeTime);
   }
   return text;
 }
@@ -38,12 +39,26 @@ function encodeMember(member: Member, value: unknown, writeTime: WriteTime): str
   const { shape } = member;
   if (member.traits.xmlFlattened !== undefined && shape.kind === 'list')
     return (value as unknown[]).map((each) => element(name, shape.member.shape, each, writeTime)).join('');
-  return element(name, shape, value, writeTime);
+  return element(name, shape, value, writeTime, namespaceOf(member));
 }
 
-function element(name: string, shape: Shape, value: unknown, writeTime: WriteTime): string {
+function namespaceOf({ traits }: Member): string {
+  const [prefix, uri] = traits.xmlNamespace ?? [];
+  return uri === undefined ? '' : ` xmlns:${prefix}="${uri}"`;
+}
+
+function attributesOf(shape: Shape, value: unknown): string {
+  if (shape.kind !== 'structure') return '';
+  return shape.members
+    .filter(({ name, traits }) => traits.xmlAttribute !== undefined && (value as never)[name] !== undefined)
+    .map(({ name, traits }) => ` ${traits.xmlName ?? name}="${escapeXml(String((value as never)[name]))}"`)
+    .join('');
+}
+
+function element(name: string, shape: Shape, value: unknown, writeTime: WriteTime, namespace = ''): string {
   const content = contentOf(shape, value, writeTime);
-  return content === '' ? `<${name}/>` : `<${name}>${content}</${name}>`;
+  const start = `${name}${namespace}${attributesOf(shape, value)}`;
+  return content === '' ? `<${start}/>` : `<${start}>${content}</${name}>`;
 }
 
 function contentOf(shape: Shape, value: unknown, writeTime: WriteTime): string {

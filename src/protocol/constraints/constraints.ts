@@ -31,6 +31,9 @@ const errorCodes: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'InvalidParameterException',
   ssm: 'ValidationException',
   'secrets-manager': 'ValidationException',
+  scheduler: 'ValidationException',
+  efs: 'BadRequest',
+  s3: 'InvalidArgument',
   ec2: 'MissingParameter',
 };
 

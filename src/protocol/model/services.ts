@@ -2,7 +2,14 @@
  * What the wire needs to know of a service beyond its schemas; each line repeats the client's own `protocolSettings`, and
  * test/wire holds them together. `signingName` is the service in the credential scope of a signature.
  */
-export type Protocol = 'awsJson1_0' | 'awsJson1_1' | 'awsQuery' | 'ec2Query' | 'rpcV2Cbor';
+export type Protocol =
+  | 'awsJson1_0'
+  | 'awsJson1_1'
+  | 'awsQuery'
+  | 'ec2Query'
+  | 'rpcV2Cbor'
+  | 'restJson1'
+  | 'restXml';
 
 export interface ServiceModel {
   readonly name: string;
@@ -45,6 +52,23 @@ export const serviceModels = {
   codedeploy: json('codedeploy', 'codedeploy', 'CodeDeploy_20141006', '2014-10-06'),
   servicediscovery: json('servicediscovery', 'servicediscovery', 'Route53AutoNaming_v20170314', '2017-03-14'),
   acm: json('acm', 'acm', 'CertificateManager', '2015-12-08'),
+  scheduler: {
+    ...json('scheduler', 'scheduler', 'AWSChronosService', '2021-06-30'),
+    protocol: 'restJson1',
+  },
+  efs: {
+    ...json('efs', 'elasticfilesystem', 'MagnolioAPIService_v20150201', '2015-02-01'),
+    protocol: 'restJson1',
+  },
+  s3: {
+    name: 's3',
+    package: '@aws-sdk/client-s3',
+    protocol: 'restXml',
+    serviceTarget: 'AmazonS3',
+    version: '2006-03-01',
+    xmlNamespace: 'http://s3.amazonaws.com/doc/2006-03-01/',
+    signingName: 's3',
+  },
   cloudwatch: {
     name: 'cloudwatch',
     package: '@aws-sdk/client-cloudwatch',

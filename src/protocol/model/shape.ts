@@ -9,7 +9,16 @@ export interface Traits {
   readonly ec2QueryName?: string;
   readonly xmlFlattened?: unknown;
   readonly xmlAttribute?: unknown;
+  readonly xmlNamespace?: readonly [prefix: string, uri: string];
   readonly jsonName?: string;
+  readonly http?: readonly [method: string, uri: string, statusCode: number];
+  readonly httpLabel?: unknown;
+  readonly httpQuery?: string;
+  readonly httpQueryParams?: unknown;
+  readonly httpHeader?: string;
+  readonly httpPrefixHeaders?: string;
+  readonly httpPayload?: unknown;
+  readonly httpResponseCode?: unknown;
   readonly sensitive?: unknown;
   readonly idempotencyToken?: unknown;
   readonly error?: string;
@@ -24,6 +33,8 @@ export type Shape = SimpleShape | StructureShape | ListShape | MapShape;
 export interface SimpleShape {
   readonly kind: SimpleKind;
   readonly timestampFormat?: 'date-time' | 'http-date' | 'epoch-seconds';
+  /** Bytes that go through as they come, never whole in memory. */
+  readonly streaming?: boolean;
 }
 
 export interface StructureShape {
@@ -58,6 +69,8 @@ export interface Member {
 
 export interface OperationShape {
   readonly name: string;
+  /** Method, URI and status in the REST protocols. */
+  readonly http?: Traits['http'];
   readonly input: StructureShape;
   readonly output: StructureShape;
 }
@@ -95,7 +108,7 @@ const simpleShapes: Readonly<Record<number, SimpleShape>> = {
   17: simple('number'),
   19: simple('number'),
   21: simple('blob'),
-  42: simple('blob'),
+  42: { kind: 'blob', streaming: true },
 };
 
 const emptyStructure: StructureShape = {
@@ -186,5 +199,5 @@ export function toOperation(raw: readonly unknown[]): OperationShape {
   const output = toShape(raw[5]);
   if (input.kind !== 'structure' || output.kind !== 'structure')
     throw new Error(`operation ${String(raw[2])} has no structures`);
-  return { name: String(raw[2]), input, output };
+  return { name: String(raw[2]), http: toTraits(raw[3]).http, input, output };
 }

@@ -30,8 +30,17 @@ export function readCredential(
   if (authorization !== undefined)
     return readAuthorization(authorization, one(headers['x-amz-security-token']));
   const presigned = query.get('X-Amz-Credential');
-  if (presigned === null) return undefined;
+  if (presigned === null) return readSecondVersion(query);
   return readScope(presigned, query.get('X-Amz-Security-Token') ?? undefined);
+}
+
+/** S3's presigned URLs of Signature Version 2, which the AWS CLI still makes; they name no region. */
+function readSecondVersion(query: URLSearchParams): SignedCredential | undefined {
+  const accessKeyId = query.get('AWSAccessKeyId');
+  if (accessKeyId === null || !query.has('Signature') || !query.has('Expires')) return undefined;
+  const sessionToken = query.get('x-amz-security-token');
+  const scope = { accessKeyId, date: '', region: 'us-east-1', service: 's3' };
+  return sessionToken === null ? scope : { ...scope, sessionToken };
 }
 
 const parts = ['Credential', 'Signature', 'SignedHeaders'];
@@ -80,6 +89,11 @@ export function incompleteSignature(problem: string, isJson: boolean): ServiceEr
 export function missingToken(protocol: Protocol): ServiceError {
   if (protocol === 'ec2Query')
     return new ServiceError('MissingParameter', 'The request must contain the parameter AWSAccessKeyId');
+  if (protocol === 'restXml') return new ServiceError('AccessDenied', 'Access Denied', { statusCode: 403 });
+  if (protocol === 'restJson1')
+    return new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token', {
+      statusCode: 403,
+    });
   return protocol === 'awsQuery'
     ? new ServiceError('MissingAuthenticationToken', 'Request is missing Authentication Token', {
         statusCode: 403,

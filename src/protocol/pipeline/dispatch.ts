@@ -17,6 +17,14 @@ import {
 } from './authenticate.ts';
 import { conform } from './conform.ts';
 import { type Identified, identify, unknownAction } from './identify.ts';
+import {
+  type Arriving,
+  matchOperation,
+  type RestRequestLine,
+  refuseExpired,
+  restServiceOf,
+  withBody,
+} from './rest.ts';
 import { uncompressed } from './uncompressed.ts';
 import { validate } from './validate.ts';
 
@@ -37,6 +45,8 @@ export interface DispatcherOptions {
 
 export interface IncomingAwsRequest extends WireRequest {
   readonly query: URLSearchParams;
+  /** In place of `body`, where `streams` said so. */
+  readonly arriving?: Arriving;
 }
 
 export class Dispatcher {
@@ -54,6 +64,8 @@ export class Dispatcher {
     let model: LoadedModel | undefined;
     try {
       const credential = readCredential(request.headers, request.query);
+      const rest = restServiceOf(request, credential);
+      if (rest !== undefined) return this.#handleRest(rest, request, credential, requestId);
       identified = identify(targetOf(request.headers), request, serviceOf(credential));
       model = await loadModel(identified.service);
       const operation = this.#operationOf(identified, model);
@@ -63,6 +75,44 @@ export class Dispatcher {
       const definition = await this.#definitionOf(identified.service.name as ServiceName);
       const output = await run(identified.service, operation, definition, input, context);
       return codecs[identified.protocol].encode(output ?? {}, operation, model, requestId);
+    } catch (error) {
+      return this.#encodeError(error, request, identified, model, requestId);
+    }
+  }
+
+  /** Is the request for a REST service? Then its body is not read beforehand: only the operation tells whether it streams. */
+  arrives(request: RestRequestLine, search: string): boolean {
+    if (request.headers['x-amz-target'] !== undefined) return false;
+    const credential = readCredential(request.headers, new URLSearchParams(search));
+    return restServiceOf(request, credential) !== undefined;
+  }
+
+  async #handleRest(
+    service: ServiceModel,
+    request: IncomingAwsRequest,
+    credential: SignedCredential | UnreadableCredential | undefined,
+    requestId: string,
+  ): Promise<WireResponse> {
+    let model: LoadedModel | undefined;
+    const identified = {
+      service,
+      operationName: `${request.method} ${request.path}`,
+      protocol: service.protocol,
+    };
+    const codec = codecs[service.protocol];
+    try {
+      model = await loadModel(service);
+      const { operation, labels } = matchOperation(model, request);
+      const { account, caller, region } = this.#authenticate(service.protocol, credential);
+      const context = this.#options.contextFor({ account, region }, caller, requestId);
+      refuseExpired(request.query, context.now);
+      const input = codec.decode(
+        { ...(await withBody(request, request.arriving, operation)), labels },
+        operation,
+      );
+      const definition = await this.#definitionOf(service.name as ServiceName);
+      const output = await run(service, operation, definition, input, context);
+      return codec.encode(output ?? {}, operation, model, requestId);
     } catch (error) {
       return this.#encodeError(error, request, identified, model, requestId);
     }
@@ -153,6 +203,8 @@ const decodeCodes: Readonly<Record<Protocol, string>> = {
   awsQuery: 'MalformedInput',
   ec2Query: 'InvalidParameterValue',
   rpcV2Cbor: 'SerializationException',
+  restJson1: 'SerializationException',
+  restXml: 'MalformedXML',
 };
 
 function targetOf(headers: WireRequest['headers']): string | undefined {
