@@ -5,6 +5,7 @@ import type { ServiceName } from '../protocol/model/services.ts';
 export const services: Readonly<Partial<Record<ServiceName, () => Promise<ServiceDefinition>>>> = {
   'application-auto-scaling': async () =>
     (await import('./application-auto-scaling/index.ts')).applicationAutoScaling,
+  cloudwatch: async () => (await import('./cloudwatch/index.ts')).cloudwatch,
   'cloudwatch-logs': async () => (await import('./cloudwatch-logs/index.ts')).cloudwatchLogs,
   ecr: async () => (await import('./ecr/index.ts')).ecr,
   'elastic-load-balancing-v2': async () =>

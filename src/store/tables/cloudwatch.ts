@@ -132,7 +132,7 @@ export const alarmHistoryTable = defineTable<AlarmHistoryRow>({
 });
 
 export interface DashboardRow extends Scope {
-  /** `<account>/<region>/<name>`. */
+  /** `<account>/<name>`: dashboards are of all regions. */
   readonly dashboardKey: string;
   readonly dashboardArn: string;
   readonly dashboardName: string;
