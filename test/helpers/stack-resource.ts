@@ -91,7 +91,7 @@ export class StackResource {
         'aws:cloudformation:stack-id': stackId,
         'aws:cloudformation:logical-id': logicalId,
       },
-      token: `token-${logicalId}`,
+      token: `00000000-0000-4000-8000-${logicalId.padEnd(12, '0').slice(0, 12)}`,
       now: this.#api.clock.now(),
       generatedName: (limit, { lowerCase = false } = {}) => {
         const name = `shop-${logicalId}-ABCDEFGHIJKL`.slice(0, limit);

@@ -16,7 +16,7 @@ export const secret: ResourceHandler = {
       Name: Name ?? request.generatedName(255),
       Description,
       KmsKeyId,
-      SecretString: valueOf(request),
+      SecretString: secretValue(request),
       ClientRequestToken: request.token,
       Tags: tagList(allTags(request)),
     });
@@ -28,7 +28,7 @@ export const secret: ResourceHandler = {
     const differs = ['SecretString', 'GenerateSecretString'].some(
       (name) => JSON.stringify(properties[name]) !== JSON.stringify(previous[name]),
     );
-    const SecretString = differs ? valueOf(request) : undefined;
+    const SecretString = differs ? secretValue(request) : undefined;
     call(SERVICE, 'UpdateSecret', { SecretId, Description, KmsKeyId, SecretString });
     retag(request);
     return { done: true };
@@ -46,7 +46,7 @@ export const secret: ResourceHandler = {
   },
 };
 
-function valueOf({ call, properties }: ResourceRequest): string {
+function secretValue({ call, properties }: ResourceRequest): string {
   const { SecretString, GenerateSecretString } = properties;
   if (SecretString !== undefined) return String(SecretString);
   const { SecretStringTemplate, GenerateStringKey, ...wishes }: Properties = GenerateSecretString ?? {};
