@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { availableParallelism, homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import Docker from 'dockerode';
 import type { Logger } from '../../platform/logger.ts';
 import { RuntimeError } from '../contract.ts';
@@ -130,10 +131,20 @@ function saidNothing(error: unknown): boolean {
   return name === 'AbortError' || name === 'TimeoutError' || code === 'ABORT_ERR';
 }
 
+/**
+ * For each request the client library writes the agent down with all of its sockets, for a debug log that nobody reads: with a hundred
+ * of them that took the whole processor while tasks started. This one is written down in a word.
+ */
+class BriefAgent extends Agent {
+  [inspect.custom](): string {
+    return 'BriefAgent';
+  }
+}
+
 function connect(endpoint: string): Docker {
   if (!endpoint.startsWith('unix://')) return connectByEnvironment(endpoint);
   // Kept connections save a socket per call. `host` is cleared because the library would prefer DOCKER_HOST to the path.
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const agent = new BriefAgent({ keepAlive: true, maxSockets: 256 });
   const options = { socketPath: endpoint.slice('unix://'.length), host: undefined, protocol: 'http', agent };
   return new Docker(options as Docker.DockerOptions);
 }
