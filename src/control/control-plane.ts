@@ -6,6 +6,8 @@ import type { RandomSource } from '../platform/random.ts';
 import type { ContainerInfo, ContainerRuntime, RuntimeCapabilities } from '../runtime/contract.ts';
 import type { Store } from '../store/store.ts';
 import type { TaskRow } from '../store/tables/ecs-tasks.ts';
+import { AutoscalingController } from './autoscaling/autoscaling-controller.ts';
+import { AlarmLoop } from './alarms/alarm-loop.ts';
 import { Cleanup } from './cleanup/cleanup.ts';
 import { DeploymentController } from './deployments/deployment-controller.ts';
 import type { ImageSource } from './image-source.ts';
@@ -33,8 +35,10 @@ export interface ControlPlaneOptions {
 export class ControlPlane {
   readonly #lifecycle: TaskLifecycle;
   readonly #deployments: DeploymentController;
+  readonly #autoscaling: AutoscalingController;
   readonly #logs: LogShipper;
   readonly #cleanup: Cleanup;
+  readonly #alarms: AlarmLoop;
 
   constructor(options: ControlPlaneOptions) {
     this.#logs = new LogShipper(options);
@@ -47,26 +51,31 @@ export class ControlPlane {
     };
     this.#lifecycle = new TaskLifecycle(context);
     this.#deployments = new DeploymentController(options);
+    this.#autoscaling = new AutoscalingController(options);
     this.#cleanup = new Cleanup(options);
+    this.#alarms = new AlarmLoop(options);
   }
 
   /** Recovers what the engine holds, then lets the loops run. */
   async start(): Promise<void> {
     await this.#lifecycle.start();
     this.#deployments.start();
+    this.#autoscaling.start();
     this.#cleanup.start();
+    this.#alarms.start();
   }
 
   /** Lets passes under way end. Containers stay as they are. */
   async close(): Promise<void> {
+    this.#alarms.close();
     await this.#cleanup.close();
-    await Promise.all([this.#deployments.close(), this.#lifecycle.close()]);
+    await Promise.all([this.#autoscaling.close(), this.#deployments.close(), this.#lifecycle.close()]);
     await this.#logs.close();
   }
 
   /** Resolves when no pass runs or waits; for tests in virtual time. */
   async idle(): Promise<void> {
-    await Promise.all([this.#deployments.idle(), this.#lifecycle.idle()]);
+    await Promise.all([this.#autoscaling.idle(), this.#deployments.idle(), this.#lifecycle.idle()]);
   }
 
   sweep(): Promise<void> {

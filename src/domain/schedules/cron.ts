@@ -118,9 +118,9 @@ function weekdayMatcher(text: string): DayMatcher | undefined {
   if (nth !== null) {
     const wanted = numberOf(nth[1] ?? '', weekdayField);
     const count = Number(nth[2]);
-    return (
-      wanted && ((year, month, day) => weekdayOf(year, month, day) === wanted && Math.ceil(day / 7) === count)
-    );
+    return wanted === undefined
+      ? undefined
+      : (year, month, day) => weekdayOf(year, month, day) === wanted && Math.ceil(day / 7) === count;
   }
   const days = valuesOf(text, weekdayField);
   return days && ((year, month, day) => days.includes(weekdayOf(year, month, day)));
