@@ -10,6 +10,7 @@ import {
   vpcTable,
 } from '../../store/tables/ec2.ts';
 import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
+import { usedAddresses } from '../../store/used-addresses.ts';
 import { type LifecycleContext, updateTask } from './context.ts';
 import { translateRange } from './translate-range.ts';
 
@@ -31,7 +32,7 @@ export async function provision(context: LifecycleContext, task: TaskRow): Promi
     if (now.lastStatus !== 'PROVISIONING' || now.desiredStatus === 'STOPPED') return now;
     const address = nextFreeAddress(
       range,
-      usedAddresses(tx, subnet, network.gateway),
+      new Set([network.gateway, ...usedAddresses(context.store, subnet.subnetId)]),
       context.random.integer(1000) / 1000,
     );
     if (address === undefined)
@@ -84,14 +85,6 @@ function defaultGroups(reader: Reader, vpc: VpcRow): string[] {
   return reader
     .list(securityGroupTable, { where: { vpcId: vpc.vpcId, groupName: 'default' } })
     .map((each) => each.groupId);
-}
-
-function usedAddresses(reader: Reader, subnet: SubnetRow, gateway: string): Set<string> {
-  const interfaces = reader.list(networkInterfaceTable, { where: { subnetId: subnet.subnetId } });
-  return new Set([
-    gateway,
-    ...interfaces.flatMap((each) => [each.privateIpAddress, ...(each.secondaryAddresses ?? [])]),
-  ]);
 }
 
 /** A locally administered address that follows from the IP address, as container engines make them. */

@@ -36,7 +36,10 @@ function familyProblem(family: string | undefined): Problem {
 const MAXIMUM_LENGTH = 65_536;
 
 function lengthProblem(definition: Definition): Problem {
-  const length = new TextEncoder().encode(JSON.stringify(definition)).length;
+  const json = JSON.stringify(definition);
+  // No character takes more than three bytes for each of its units.
+  if (json.length * 3 <= MAXIMUM_LENGTH) return undefined;
+  const length = new TextEncoder().encode(json).length;
   if (length <= MAXIMUM_LENGTH) return undefined;
   return `Actual length: '${length}'. Max allowed length is '${MAXIMUM_LENGTH}' bytes.`;
 }

@@ -37,12 +37,11 @@ function checkStructure(
 ): void {
   for (const member of shape.members) {
     const each = value[member.name];
-    const place =
-      path === ''
-        ? findings.constraints.pathName(member.name)
-        : `${path}.${findings.constraints.pathName(member.name)}`;
+    if (each === undefined && !member.required) continue;
+    const name = findings.constraints.pathName(member.name);
+    const place = path === '' ? name : `${path}.${name}`;
     if (each === undefined) {
-      if (member.required) reportMissing(place, findings);
+      reportMissing(place, findings);
       continue;
     }
     const constraint = constraintOf(findings.constraints, shape.name, member.name);
@@ -75,8 +74,8 @@ function checkConstraint(
   sensitive: boolean,
   findings: Findings,
 ): void {
-  const shown = sensitive ? '***' : typeof value === 'object' ? JSON.stringify(value) : String(value);
   const broken = violation(constraint, value);
-  if (broken !== undefined)
-    findings.problems.push(`Value '${shown}' at '${path}' failed to satisfy constraint: ${broken}`);
+  if (broken === undefined) return;
+  const shown = sensitive ? '***' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  findings.problems.push(`Value '${shown}' at '${path}' failed to satisfy constraint: ${broken}`);
 }
