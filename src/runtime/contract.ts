@@ -29,7 +29,7 @@ export interface ContainerRuntime {
   ensureVolume(spec: VolumeSpec): Promise<void>;
   removeVolume(name: string): Promise<void>;
 
-  /** The task's network namespace: a pause container with its addresses. Rejects with `ResourceInitializationError`. */
+  /** The task's network namespace: a pause container with its addresses, or the task's own container. Rejects with `ResourceInitializationError`. */
   ensureSandbox(spec: SandboxSpec): Promise<SandboxInfo>;
   /**
    * Creates (does not start) the container; returns its runtime id. Needs the image; waits for the task's sandbox when
@@ -150,10 +150,16 @@ export interface SandboxSpec {
   /** True: publish `ports` even where direct routing works. */
   readonly publishPorts: boolean;
   readonly sysctls?: Readonly<Record<string, string>>;
+  /**
+   * The task has one container, which is never started a second time: it may hold the namespace itself, and nothing is made before it. Its
+   * ContainerSpec has this sandbox then.
+   */
+  readonly heldByContainer?: boolean;
 }
 
 export interface SandboxInfo {
-  readonly runtimeId: string;
+  /** Of the pause container; undefined where the task's container holds the namespace. */
+  readonly runtimeId?: string;
   /** The address that answers. */
   readonly address: string;
   readonly macAddress: string;
@@ -173,6 +179,8 @@ export interface ContainerSpec {
   readonly image: string;
   /** `sandbox`: joins the task's namespace; `bridge`: an own one with published ports; `host`; `none`. */
   readonly networkMode: 'sandbox' | 'bridge' | 'host' | 'none';
+  /** The sandbox that this container may hold; see SandboxSpec. */
+  readonly sandbox?: SandboxSpec;
   /** Bridge mode only. */
   readonly ports: readonly PortMapping[];
   readonly links?: readonly string[];

@@ -41,7 +41,7 @@ describe.skipIf(!docker)('docker runtime', () => {
   async function launch(script: string, more: Partial<ContainerSpec> = {}) {
     const taskId = `task-${++tasks}`;
     const address = addressOf(10 + tasks);
-    if ((more.networkMode ?? 'sandbox') === 'sandbox')
+    if ((more.networkMode ?? 'sandbox') === 'sandbox' && !more.sandbox)
       await runtime.ensureSandbox({
         taskId,
         labels: {},
@@ -103,6 +103,46 @@ describe.skipIf(!docker)('docker runtime', () => {
       Init: true,
     });
     expect(config).toMatchObject({ StopSignal: 'SIGQUIT' });
+  });
+
+  it('lets the one container of a task hold its namespace, and finds it again as such', async () => {
+    const address = addressOf(200);
+    const taskId = 'task-alone';
+    const sandbox = {
+      taskId,
+      labels: {},
+      network: { networkId, address, macAddress: '02:42:0a:56:00:c8' },
+      hostname: 'ip-alone',
+      extraHosts: [{ hostname: 'friend', ipAddress: '192.0.2.7' }],
+      ports: [],
+      publishPorts: false,
+      heldByContainer: true,
+    };
+    const info = await runtime.ensureSandbox(sandbox);
+    if (!capabilities.directRouting) return expect(info.runtimeId).toBeDefined();
+    expect(info).toMatchObject({ address, macAddress: sandbox.network.macAddress, portBindings: [] });
+    expect(info.runtimeId).toBeUndefined();
+    const container = await launch(
+      'cat /proc/sys/kernel/hostname /sys/class/net/eth0/address; exec sleep 60',
+      {
+        taskId,
+        engineName: `${instanceId}-alone`,
+        sandbox,
+      },
+    );
+    const { NetworkSettings } = await docker!.getContainer(container.runtimeId).inspect();
+    expect(Object.values(NetworkSettings.Networks).map((each) => each.IPAddress)).toEqual([address]);
+    const listed = await docker!.listContainers({
+      all: true,
+      filters: { label: [`slipway.task=${taskId}`] },
+    });
+    expect(listed.map((each) => each.Id)).toEqual([container.runtimeId]);
+    const found = (await runtime.recover()).sandboxes.find((each) => each.taskId === taskId);
+    expect(found).toMatchObject({ running: true, info: { address } });
+    await runtime.stopContainer(container.runtimeId, 0);
+    expect((await texts(container)).slice(0, 2)).toEqual(['ip-alone', sandbox.network.macAddress]);
+    await runtime.removeTask(taskId);
+    expect(await runtime.inspectContainer(container.runtimeId)).toBeUndefined();
   });
 
   it('shares volumes and binds, and volumes of another container', async () => {

@@ -1,5 +1,11 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
-import type { ContainerSpec, HealthCheckSpec, Mount, PortMapping } from '../../runtime/contract.ts';
+import type {
+  ContainerSpec,
+  HealthCheckSpec,
+  Mount,
+  PortMapping,
+  SandboxSpec,
+} from '../../runtime/contract.ts';
 import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
 import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import { mountsOf } from './volumes.ts';
@@ -35,11 +41,13 @@ export interface ContainerSpecInputs {
   readonly environment: Readonly<Record<string, string>>;
   /** Runtime ids of the task's containers so far, by name. */
   readonly runtimeIds: ReadonlyMap<string, string>;
+  /** Of an awsvpc task. */
+  readonly sandbox?: SandboxSpec;
 }
 
 /** A container definition, with the task's overrides, as the runtime wants it. */
 export function containerSpec(inputs: ContainerSpecInputs): ContainerSpec {
-  const { task, definition, container, environment, runtimeIds } = inputs;
+  const { task, definition, container, environment, runtimeIds, sandbox } = inputs;
   const name = container.name ?? '';
   const override = task.containerOverrides.find((each) => each.name === name);
   const linux = container.linuxParameters;
@@ -50,6 +58,7 @@ export function containerSpec(inputs: ContainerSpecInputs): ContainerSpec {
     labels: { ...container.dockerLabels, ...labelsOf(task, definition, name) },
     image: container.image ?? '',
     networkMode: task.networkMode === 'awsvpc' ? 'sandbox' : task.networkMode,
+    ...(sandbox?.heldByContainer === true ? { sandbox } : {}),
     ports: task.networkMode === 'bridge' ? portsOf(container) : [],
     links: container.links,
     hostname: container.hostname,

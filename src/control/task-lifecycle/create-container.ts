@@ -6,6 +6,7 @@ import { containerSpec } from './container-spec.ts';
 import { type LifecycleContext, updateTask } from './context.ts';
 import { environmentOf } from './environment.ts';
 import { observeContainer } from './observe.ts';
+import { sandboxSpec } from './sandbox-spec.ts';
 
 /** Makes a container that is not started yet, its log stream first. Idempotent. Throws RuntimeError. */
 export async function createContainer(
@@ -22,7 +23,10 @@ export async function createContainer(
     ),
   );
   const created = await context.runtime.ensureContainer(
-    containerSpec({ task, definition, container, environment, runtimeIds }),
+    containerSpec({
+      ...{ task, definition, container, environment, runtimeIds },
+      sandbox: sandboxSpec(context, task, definition),
+    }),
   );
   recordContainer(context, task, created);
   return created;

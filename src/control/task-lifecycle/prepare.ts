@@ -2,10 +2,9 @@ import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import type { ImageInfo, SandboxInfo } from '../../runtime/contract.ts';
 import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.ts';
 import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
-import { labelsOf, portsOf } from './container-spec.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
 import { createContainer, standsAlone } from './create-container.ts';
-import { networkOf } from './provision.ts';
+import { sandboxSpec } from './sandbox-spec.ts';
 import { startFailure } from './start-retry.ts';
 import { volumesOf } from './volumes.ts';
 
@@ -75,26 +74,8 @@ async function prepareSandbox(
   task: TaskRow,
   definition: TaskDefinitionRow,
 ): Promise<SandboxInfo | undefined> {
-  if (task.networkMode !== 'awsvpc') return undefined;
-  const { vpc } = networkOf(context, task);
-  const containers = definition.definition.containerDefinitions ?? [];
-  return context.runtime.ensureSandbox({
-    taskId: task.taskId,
-    labels: labelsOf(task, definition, '~internal~ecs~pause'),
-    network: { networkId: vpc.vpcId, address: task.privateIpv4Address ?? '', macAddress: task.macAddress },
-    hostname: `ip-${task.privateIpv4Address?.replaceAll('.', '-')}`,
-    extraHosts: containers
-      .flatMap((each) => each.extraHosts ?? [])
-      .map((each) => ({ hostname: each.hostname ?? '', ipAddress: each.ipAddress ?? '' })),
-    ports: containers.flatMap(portsOf).map((each) => ({ ...each, hostPort: undefined })),
-    publishPorts: !context.capabilities.directRouting,
-    sysctls: Object.assign(
-      {},
-      ...containers.map((each) =>
-        Object.fromEntries((each.systemControls ?? []).map((s) => [s.namespace, s.value])),
-      ),
-    ),
-  });
+  const spec = sandboxSpec(context, task, definition);
+  return spec && context.runtime.ensureSandbox(spec);
 }
 
 function prepared(

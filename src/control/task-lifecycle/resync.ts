@@ -14,7 +14,10 @@ export async function resyncTasks(context: LifecycleContext): Promise<string[]> 
   const found = await context.runtime.recover();
   for (const task of live) {
     for (const state of task.containers) await resyncContainer(context, task, state, found);
-    if (hadSandbox(task) && !runsSandbox(task, found)) loseSandbox(context, task.taskArn);
+    // Where the containers have gone too, their end is the task's, as its own pass says.
+    const now = context.store.get(taskTable, task.taskArn) ?? task;
+    const lives = now.containers.some((each) => each.lastStatus !== 'STOPPED');
+    if (lives && hadSandbox(task) && !runsSandbox(task, found)) loseSandbox(context, task.taskArn);
   }
   return live.map((task) => task.taskArn);
 }

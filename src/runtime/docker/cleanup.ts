@@ -103,7 +103,7 @@ export async function recover(context: DockerContext): Promise<RecoveredResource
   const labelOf = (one: Docker.ContainerInspectInfo, label: string) => one.Config.Labels?.[label];
   return {
     sandboxes: inspected
-      .filter((one) => labelOf(one, roleLabel) === 'sandbox')
+      .filter((one) => labelOf(one, networkLabel) !== undefined)
       .map((one) => toSandbox(context, one, networks)),
     containers: inspected
       .filter((one) => labelOf(one, containerLabel) !== undefined)
@@ -125,7 +125,8 @@ function toSandbox(
   return {
     taskId: labels[taskLabel] ?? '',
     info: toSandboxInfo(inspected, network?.name ?? '', context.metadata),
-    running: inspected.State.Running,
+    // A task's own container is told of as that, whatever becomes of it.
+    running: inspected.State.Running || labels[containerLabel] !== undefined,
   };
 }
 

@@ -15,6 +15,15 @@ export interface ContainerSurroundings {
   readonly bridgeNetwork: string;
   /** Engine names of this task's containers by their name in the task definition, for links. */
   readonly siblings: ReadonlyMap<string, string>;
+  /** Where the container holds its task's namespace. */
+  readonly namespace?: Namespace;
+}
+
+/** What makes a container the one whose network namespace is the task's. */
+export interface Namespace {
+  readonly options: NetworkingOptions & { readonly MacAddress?: string };
+  readonly hostConfig: HostConfig;
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** Container logs are read from the engine's files: bounded, so that a chatty task does not fill the disk. */
@@ -46,6 +55,7 @@ function labels(spec: ContainerSpec, around: ContainerSurroundings): Record<stri
     [taskLabel]: spec.taskId,
     [containerLabel]: spec.name,
     [imageLabel]: spec.image,
+    ...around.namespace?.labels,
     ...(around.imageDigest ? { [digestLabel]: around.imageDigest } : {}),
   };
 }
@@ -132,7 +142,7 @@ type NetworkingOptions = Pick<ContainerCreateOptions, 'Hostname' | 'ExposedPorts
 
 /** A container in a sandbox has the sandbox's host name, names and ports; the engine refuses any of its own. */
 function networking(spec: ContainerSpec, around: ContainerSurroundings): NetworkingOptions {
-  if (spec.networkMode === 'sandbox') return {};
+  if (spec.networkMode === 'sandbox') return around.namespace?.options ?? {};
   if (spec.networkMode !== 'bridge') return { Hostname: spec.hostname };
   const endpoint = { Links: links(spec, around.siblings) } as EndpointSettings;
   return {
@@ -143,6 +153,7 @@ function networking(spec: ContainerSpec, around: ContainerSurroundings): Network
 }
 
 function networkHostConfig(spec: ContainerSpec, around: ContainerSurroundings): HostConfig {
+  if (around.namespace) return around.namespace.hostConfig;
   if (spec.networkMode === 'sandbox')
     return { NetworkMode: `container:${sandboxName(around.instanceId, spec.taskId)}` };
   if (spec.networkMode === 'none') return { NetworkMode: 'none' };

@@ -18,7 +18,7 @@ import {
 import type { ImageStore } from './images.ts';
 import { containerLabel, instanceLabel, labelFilter, taskLabel } from './labels.ts';
 import { ensureBridgeNetwork } from './networks.ts';
-import { sandboxCreation } from './sandboxes.ts';
+import { isHeldByContainer, namespaceOf, sandboxCreation } from './sandboxes.ts';
 
 /** Asked for again before its start, a container costs no call: it can be created early and asked for when it is due. */
 export async function ensureContainer(
@@ -31,7 +31,7 @@ export async function ensureContainer(
   return context.flights.run(`container ${spec.taskId} ${spec.engineName}`, async () => {
     try {
       const around = await surroundings(context, images, spec);
-      if (spec.networkMode === 'sandbox') await sandboxCreation(context, spec.taskId);
+      if (spec.networkMode === 'sandbox' && !around.namespace) await sandboxCreation(context, spec.taskId);
       await createUnlessThere(context, containerOptions(spec, around), spec);
       const info = toContainerInfo(await context.docker.getContainer(spec.engineName).inspect());
       if (info.state === 'created') context.created.set(spec.engineName, info);
@@ -47,10 +47,11 @@ async function surroundings(
   images: ImageStore,
   spec: ContainerSpec,
 ): Promise<ContainerSurroundings> {
-  const [image, bridge, siblings] = await Promise.all([
+  const [image, bridge, siblings, namespace] = await Promise.all([
     images.resolve(spec.image),
     spec.networkMode === 'bridge' ? ensureBridgeNetwork(context) : undefined,
     spec.links?.length ? siblingNames(context, spec.taskId) : new Map<string, string>(),
+    spec.sandbox && isHeldByContainer(context, spec.sandbox) ? namespaceOf(context, spec.sandbox) : undefined,
   ]);
   return {
     instanceId: context.instanceId,
@@ -60,6 +61,7 @@ async function surroundings(
     imageDigest: image.digest,
     bridgeNetwork: bridge?.name ?? '',
     siblings,
+    namespace,
   };
 }
 
