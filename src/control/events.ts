@@ -11,13 +11,14 @@ export function withEvents(
   messages: readonly string[],
   now: Date,
   random: RandomSource,
+  subject = `(service ${service.serviceName})`,
 ): ServiceRow {
   if (messages.length === 0) return service;
   const added = messages.map(
     (message): ServiceEventState => ({
       id: random.uuid(),
       createdAt: now.getTime(),
-      message: `(service ${service.serviceName}) ${message}`,
+      message: `${subject} ${message}`,
     }),
   );
   return { ...service, events: [...added.reverse(), ...service.events].slice(0, KEPT_EVENTS) };

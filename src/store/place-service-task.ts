@@ -10,8 +10,11 @@ import type { TaskRow } from './tables/ecs-tasks.ts';
 
 export interface ServiceTaskPlan extends Pick<TaskPlan, 'cluster' | 'definition' | 'containerInstance'> {
   readonly service: ServiceRow;
-  readonly deployment: DeploymentState;
-  readonly revision: ServiceRevisionRow;
+  readonly deployment: Pick<DeploymentState, 'id'>;
+  readonly revision: Pick<
+    ServiceRevisionRow,
+    'launchType' | 'capacityProviderStrategy' | 'platformVersion' | 'network'
+  >;
   /** awsvpc only: from chooseSubnet over the revision's subnets. */
   readonly subnet?: { readonly subnetId: string; readonly availabilityZone: string };
   /** The service's live tasks: by them the capacity provider strategy counts. */

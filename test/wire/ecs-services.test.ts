@@ -210,9 +210,9 @@ test.each<[string, Partial<CreateServiceCommandInput>, string, string | RegExp]>
   ],
   [
     'what is not built',
-    { deploymentController: { type: 'CODE_DEPLOY' } },
+    { volumeConfigurations: [{ name: 'data' }] },
     'UnsupportedFeatureException',
-    /CODE_DEPLOY/,
+    /volumes configured at launch/,
   ],
 ])('CreateService: rejects %s', async (_name, over, name, message) => {
   const { ecs } = await start();

@@ -5,7 +5,9 @@ import {
   type ServiceDeploymentRow,
   serviceDeploymentTable,
 } from '../../store/tables/ecs-deployments.ts';
+import { serviceRevisionTable } from '../../store/tables/ecs-revisions.ts';
 import { type ServiceRow, serviceTable } from '../../store/tables/ecs-services.ts';
+import { taskSetTable } from '../../store/tables/ecs-task-sets.ts';
 import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { type TargetRow, targetTable } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { withEvents } from '../events.ts';
@@ -14,10 +16,8 @@ import { stopping } from '../task-lifecycle/fail-task.ts';
 import { THROTTLE_EVENT_AT } from './backoff.ts';
 import type { Decision, Plan } from './plan.ts';
 import { deregisteredTargets } from './target-news.ts';
+import { tasksText, wasSaid } from './texts.ts';
 import { tripCircuitBreaker } from './trip.ts';
-
-/** A duplicate of a message is left out for this long (ECS developer guide, "Service event messages"). */
-const DUPLICATE_WINDOW = 6 * 3600 * 1000;
 
 /**
  * Carries out a plan within the transaction that its snapshot was read in: nothing can have changed between. Messages are AWS's words
@@ -91,6 +91,10 @@ class PlanApplier {
       case 'event':
         return this.#sayOnce(decision.message);
       case 'end-service':
+        for (const { taskSetArn } of this.#tx.list(taskSetTable, {
+          where: { serviceArn: this.#service.serviceArn },
+        }))
+          this.#tx.delete(taskSetTable, taskSetArn);
         this.#service = {
           ...this.#service,
           status: 'INACTIVE',
@@ -114,7 +118,16 @@ class PlanApplier {
   #startTasks(deploymentId: string, count: number): void {
     const deployment = this.#service.deployments.find((each) => each.id === deploymentId);
     if (deployment === undefined) return;
-    const placement = startServiceTasks(this.#tx, this.#service, deployment, count, this.#random, this.#now);
+    const revision = this.#tx.get(serviceRevisionTable, deployment.serviceRevisionArn);
+    const placement = startServiceTasks(
+      this.#tx,
+      this.#service,
+      deployment,
+      revision,
+      count,
+      this.#random,
+      this.#now,
+    );
     if (placement.shortage !== undefined) {
       this.#unplaced = true;
       this.#sayOnce(placement.shortage);
@@ -215,14 +228,6 @@ class PlanApplier {
   }
 
   #sayOnce(message: string): void {
-    const since = this.#now.getTime() - DUPLICATE_WINDOW;
-    const said = this.#service.events.some(
-      (each) => each.createdAt > since && each.message.endsWith(message),
-    );
-    if (!said) this.#messages.push(message);
+    if (!wasSaid(this.#service, message, this.#now)) this.#messages.push(message);
   }
-}
-
-function tasksText(tasks: readonly TaskRow[]): string {
-  return tasks.map((task) => `(task ${task.taskId})`).join(' ');
 }

@@ -4,9 +4,12 @@ import type { RandomSource } from '../../platform/random.ts';
 import { type Change, concerns } from '../../store/changes.ts';
 import type { Store } from '../../store/store.ts';
 import { serviceTable } from '../../store/tables/ecs-services.ts';
+import { taskSetTable } from '../../store/tables/ecs-task-sets.ts';
 import { taskTable } from '../../store/tables/ecs-tasks.ts';
 import { targetTable } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { KeyedQueue, type PassResult } from '../queue/keyed-queue.ts';
+import { applyTaskSets } from '../task-sets/apply-task-sets.ts';
+import { planTaskSets } from '../task-sets/plan-task-sets.ts';
 import { applyPlan } from './apply.ts';
 import { planService } from './plan.ts';
 import { readSnapshot } from './snapshot.ts';
@@ -63,6 +66,10 @@ export class DeploymentController {
   #wake(change: Change): void {
     const { store } = this.#options;
     if (concerns(change, serviceTable)) this.#queue.add(change.key);
+    if (concerns(change, taskSetTable)) {
+      const ofTaskSet = store.get(taskSetTable, change.key)?.serviceArn;
+      if (ofTaskSet !== undefined) this.#queue.add(ofTaskSet);
+    }
     const taskArn = concerns(change, taskTable)
       ? change.key
       : concerns(change, targetTable)
@@ -78,10 +85,18 @@ export class DeploymentController {
     return store.transaction((tx) => {
       const snapshot = readSnapshot(tx, serviceArn, now, speed);
       if (snapshot === undefined) return undefined;
+      const { service, taskSets } = snapshot;
+      if (service.deploymentController !== 'ECS' && service.status === 'ACTIVE') {
+        const plan = planTaskSets(snapshot, taskSets);
+        return passResult(plan.requeueAfter, applyTaskSets(service, plan, { tx, random, now }).unplaced);
+      }
       const plan = planService(snapshot);
-      const { unplaced } = applyPlan(tx, snapshot.service, plan, random, now);
-      if (unplaced) return { requeueAfter: Math.min(plan.requeueAfter ?? PLACEMENT_RETRY, PLACEMENT_RETRY) };
-      return plan.requeueAfter === undefined ? undefined : { requeueAfter: plan.requeueAfter };
+      return passResult(plan.requeueAfter, applyPlan(tx, service, plan, random, now).unplaced);
     });
   }
+}
+
+function passResult(requeueAfter: number | undefined, unplaced: boolean): PassResult | undefined {
+  if (unplaced) return { requeueAfter: Math.min(requeueAfter ?? PLACEMENT_RETRY, PLACEMENT_RETRY) };
+  return requeueAfter === undefined ? undefined : { requeueAfter };
 }

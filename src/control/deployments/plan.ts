@@ -203,7 +203,7 @@ function servingLast(a: Judged, b: Judged): number {
 }
 
 /** The ones to stop when there are too many: not serving first, then from the zone with the most, the newest first. */
-function surplus(own: readonly Judged[], count: number): Judged[] {
+export function surplus(own: readonly Judged[], count: number): Judged[] {
   const left = [...own];
   const chosen: Judged[] = [];
   while (chosen.length < count) {

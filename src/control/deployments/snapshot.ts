@@ -1,11 +1,8 @@
 import type { Reader } from '../../store/store.ts';
-import {
-  type DeploymentState,
-  type ServiceDeploymentRow,
-  serviceDeploymentTable,
-} from '../../store/tables/ecs-deployments.ts';
+import { type ServiceDeploymentRow, serviceDeploymentTable } from '../../store/tables/ecs-deployments.ts';
 import { type ServiceRow, serviceTable } from '../../store/tables/ecs-services.ts';
 import { taskDefinitionTable } from '../../store/tables/ecs-task-definitions.ts';
+import { type TaskSetRow, taskSetTable } from '../../store/tables/ecs-task-sets.ts';
 import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { type TargetRow, targetTable } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { hasHealthCheck } from '../task-lifecycle/observe.ts';
@@ -19,6 +16,8 @@ export interface ServiceSnapshot {
   readonly targets: ReadonlyMap<string, readonly TargetRow[]>;
   /** Task definitions with a container health check that counts. */
   readonly checked: ReadonlySet<string>;
+  /** Of a service whose deployment controller is not ECS. */
+  readonly taskSets: readonly TaskSetRow[];
   readonly records: ReadonlyMap<string, ServiceDeploymentRow>;
   readonly now: number;
   /** How many times faster than AWS's the waits between tasks run. */
@@ -35,13 +34,16 @@ export function readSnapshot(
   if (service === undefined) return undefined;
   const tasks = reader.list(taskTable, { where: { serviceArn } });
   const live = tasks.filter((task) => task.lastStatus !== 'STOPPED');
+  const taskSets =
+    service.deploymentController === 'ECS' ? [] : reader.list(taskSetTable, { where: { serviceArn } });
   return {
     service,
     tasks,
     targets: new Map(
       live.map((task) => [task.taskArn, reader.list(targetTable, { where: { taskArn: task.taskArn } })]),
     ),
-    checked: checkedDefinitions(reader, service.deployments),
+    taskSets,
+    checked: checkedDefinitions(reader, [...service.deployments, ...taskSets]),
     records: new Map(
       reader
         .list(serviceDeploymentTable, { where: { serviceArn } })
@@ -52,8 +54,11 @@ export function readSnapshot(
   };
 }
 
-function checkedDefinitions(reader: Reader, deployments: readonly DeploymentState[]): Set<string> {
-  const arns = deployments.map((each) => each.taskDefinitionArn);
+function checkedDefinitions(
+  reader: Reader,
+  makes: readonly { readonly taskDefinitionArn: string }[],
+): Set<string> {
+  const arns = makes.map((each) => each.taskDefinitionArn);
   return new Set(
     arns.filter((each) =>
       reader

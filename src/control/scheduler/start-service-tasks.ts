@@ -10,11 +10,17 @@ import {
   containerInstanceTable,
 } from '../../store/tables/ecs-clusters.ts';
 import type { DeploymentState } from '../../store/tables/ecs-deployments.ts';
-import { serviceRevisionTable } from '../../store/tables/ecs-revisions.ts';
+import type { ServiceRevisionRow } from '../../store/tables/ecs-revisions.ts';
 import type { ServiceRow } from '../../store/tables/ecs-services.ts';
 import { taskDefinitionTable } from '../../store/tables/ecs-task-definitions.ts';
 import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { missingTaskRole } from '../../store/task-role.ts';
+
+/** What tasks are made of: a service revision, or a task set. */
+export type TaskMake = Pick<
+  ServiceRevisionRow,
+  'taskDefinitionArn' | 'launchType' | 'capacityProviderStrategy' | 'platformVersion' | 'network'
+>;
 
 export interface Placement {
   readonly tasks: readonly TaskRow[];
@@ -22,17 +28,17 @@ export interface Placement {
   readonly shortage?: string;
 }
 
-/** Writes the rows of a deployment's next tasks, spread over the zones of its subnets, as many as there is room for. */
+/** Writes the rows of the next tasks of a deployment or a task set, spread over the zones of its subnets, as many as there is room for. */
 export function startServiceTasks(
   tx: Transaction,
   service: ServiceRow,
-  deployment: DeploymentState,
+  deployment: Pick<DeploymentState, 'id'>,
+  revision: TaskMake | undefined,
   count: number,
   random: RandomSource,
   now: Date,
 ): Placement {
-  const definition = tx.get(taskDefinitionTable, deployment.taskDefinitionArn);
-  const revision = tx.get(serviceRevisionTable, deployment.serviceRevisionArn);
+  const definition = revision && tx.get(taskDefinitionTable, revision.taskDefinitionArn);
   const cluster = tx.get(clusterTable, service.clusterArn);
   if (definition === undefined || revision === undefined || cluster === undefined)
     return unplaceable('was unable to place a task. Reason: the task definition or the cluster is gone.');

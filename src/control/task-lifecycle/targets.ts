@@ -3,6 +3,7 @@ import type { Transaction } from '../../store/store.ts';
 import { containerInstanceTable } from '../../store/tables/ecs-clusters.ts';
 import { serviceRevisionTable } from '../../store/tables/ecs-revisions.ts';
 import { serviceTable } from '../../store/tables/ecs-services.ts';
+import { taskSetTable } from '../../store/tables/ecs-task-sets.ts';
 import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import {
   type TargetRow,
@@ -49,7 +50,8 @@ function loadBalancersOf(task: TaskRow, tx: Transaction) {
   if (service === undefined) return [];
   const deployment = service.deployments.find((each) => each.id === task.deploymentId);
   const revision = deployment && tx.get(serviceRevisionTable, deployment.serviceRevisionArn);
-  return (revision ?? service).loadBalancers;
+  const [taskSet] = tx.list(taskSetTable, { where: { id: task.deploymentId ?? '' } });
+  return (revision ?? taskSet ?? service).loadBalancers;
 }
 
 function targetOf(

@@ -1,10 +1,12 @@
 import type { ServiceDefinition } from '../../protocol/model/operation.ts';
 import { createCluster } from './operations/create-cluster.ts';
 import { createService } from './operations/create-service.ts';
+import { createTaskSet } from './operations/create-task-set.ts';
 import { deleteAccountSetting } from './operations/delete-account-setting.ts';
 import { deleteCluster } from './operations/delete-cluster.ts';
 import { deleteService } from './operations/delete-service.ts';
 import { deleteTaskDefinitions } from './operations/delete-task-definitions.ts';
+import { deleteTaskSet } from './operations/delete-task-set.ts';
 import { deregisterTaskDefinition } from './operations/deregister-task-definition.ts';
 import { describeCapacityProviders } from './operations/describe-capacity-providers.ts';
 import { describeClusters } from './operations/describe-clusters.ts';
@@ -13,6 +15,7 @@ import { describeServiceDeployments } from './operations/describe-service-deploy
 import { describeServiceRevisions } from './operations/describe-service-revisions.ts';
 import { describeServices } from './operations/describe-services.ts';
 import { describeTaskDefinition } from './operations/describe-task-definition.ts';
+import { describeTaskSets } from './operations/describe-task-sets.ts';
 import { describeTasks } from './operations/describe-tasks.ts';
 import { listAccountSettings } from './operations/list-account-settings.ts';
 import { listClusters } from './operations/list-clusters.ts';
@@ -35,6 +38,8 @@ import { untagResource } from './operations/untag-resource.ts';
 import { updateCluster } from './operations/update-cluster.ts';
 import { updateClusterSettings } from './operations/update-cluster-settings.ts';
 import { updateService } from './operations/update-service.ts';
+import { updateServicePrimaryTaskSet } from './operations/update-service-primary-task-set.ts';
+import { updateTaskSet } from './operations/update-task-set.ts';
 
 /** Amazon ECS. What is not listed answers that it is not implemented. */
 export const ecs: ServiceDefinition = {
@@ -74,6 +79,11 @@ export const ecs: ServiceDefinition = {
     ListServiceDeployments: listServiceDeployments,
     DescribeServiceRevisions: describeServiceRevisions,
     StopServiceDeployment: stopServiceDeployment,
+    CreateTaskSet: createTaskSet,
+    UpdateTaskSet: updateTaskSet,
+    DeleteTaskSet: deleteTaskSet,
+    DescribeTaskSets: describeTaskSets,
+    UpdateServicePrimaryTaskSet: updateServicePrimaryTaskSet,
     DescribeContainerInstances: describeContainerInstances,
     ListContainerInstances: listContainerInstances,
   },

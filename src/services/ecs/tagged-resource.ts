@@ -1,11 +1,13 @@
 import type { Tag } from '@aws-sdk/client-ecs';
 import { parseArn } from '../../domain/arns.ts';
 import type { Scope } from '../../domain/scope.ts';
+import { ServiceError } from '../../domain/service-error.ts';
 import type { Reader, Transaction } from '../../store/store.ts';
 import type { TableDefinition } from '../../store/table.ts';
 import { clusterTable, containerInstanceTable } from '../../store/tables/ecs-clusters.ts';
 import { serviceTable } from '../../store/tables/ecs-services.ts';
 import { taskDefinitionTable } from '../../store/tables/ecs-task-definitions.ts';
+import { taskSetTable } from '../../store/tables/ecs-task-sets.ts';
 import { taskTable } from '../../store/tables/ecs-tasks.ts';
 import { clusterNotFound, invalidParameter, serviceNotFound, taskNotFound } from './errors.ts';
 
@@ -30,6 +32,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'task-definition': {
     table: tagged(taskDefinitionTable),
     notFound: () => invalidParameter('The specified task definition was not found.'),
+  },
+  'task-set': {
+    table: tagged(taskSetTable),
+    notFound: () => new ServiceError('TaskSetNotFoundException', 'The specified task set was not found.'),
   },
   'container-instance': {
     table: tagged(containerInstanceTable),

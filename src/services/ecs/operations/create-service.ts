@@ -10,6 +10,7 @@ import type { Transaction } from '../../../store/store.ts';
 import type { ClusterRow } from '../../../store/tables/ecs-clusters.ts';
 import { type ServiceRow, serviceTable } from '../../../store/tables/ecs-services.ts';
 import type { TaskDefinitionRow } from '../../../store/tables/ecs-task-definitions.ts';
+import { isBare, writeExternalService } from '../create-external-service.ts';
 import { deploymentConfigurationOf, standardConfiguration } from '../deployment-configuration.ts';
 import { invalidParameter } from '../errors.ts';
 import { requireActiveCluster } from '../find-cluster.ts';
@@ -34,17 +35,22 @@ export const createService: Operation<CreateServiceCommandInput, CreateServiceRe
   checkFeatures(input);
   return context.store.transaction((tx) => {
     const cluster = requireActiveCluster(tx, input.cluster, context);
-    const definition = requireRunnable(tx, input.taskDefinition ?? '', context);
-    const wished = newService(tx, input, cluster, definition, context);
+    const definition = isBare(input) ? undefined : requireRunnable(tx, input.taskDefinition ?? '', context);
+    const wished = definition
+      ? newService(tx, input, cluster, definition, context)
+      : bareService(input, cluster, context);
     const before = tx.get(serviceTable, wished.serviceArn);
     if (before?.status === 'ACTIVE')
       return { service: serviceView(idempotent(before, wished), tx, { tags: true }) };
     if (before?.status === 'DRAINING')
       throw invalidParameter('Unable to Start a service that is still Draining.');
     const now = context.now.getTime();
-    if (launchTypeOf(wished) === 'EC2')
+    if (definition !== undefined && launchTypeOf(wished) === 'EC2')
       ensureContainerInstance(tx, cluster, machineSize(), context.random, now);
-    const service = writeDeployment(tx, beginDeployment(wished, { definition }, context.random, now));
+    const service =
+      wished.deploymentController === 'ECS'
+        ? writeDeployment(tx, beginDeployment(wished, { definition }, context.random, now))
+        : writeExternalService(tx, wished, context);
     return { service: serviceView(service, tx, { tags: true }) };
   });
 };
@@ -53,7 +59,10 @@ function checkInput(input: CreateServiceCommandInput): void {
   const { serviceName = '', desiredCount, schedulingStrategy, clientToken } = input;
   if (serviceName === '') throw invalidParameter('Service name should not be null or empty.');
   if (!/^[a-zA-Z0-9_-]{1,255}$/.test(serviceName)) throw invalidParameter('Invalid service name.');
-  if (!input.taskDefinition) throw invalidParameter('TaskDefinition can not be blank.');
+  if (!input.taskDefinition && !isBare(input)) throw invalidParameter('TaskDefinition can not be blank.');
+  // Developer Guide, "Amazon ECS services", daemon: rolling updates only.
+  if (schedulingStrategy === 'DAEMON' && (input.deploymentController?.type ?? 'ECS') !== 'ECS')
+    throw invalidParameter('The daemon scheduling strategy supports only the ECS deployment controller.');
   if (schedulingStrategy === 'DAEMON') {
     if (desiredCount !== undefined)
       throw invalidParameter(
@@ -84,12 +93,7 @@ function newService(
   checkPlacement(placementConstraints, placementStrategy, launch);
   if (schedulingStrategy === 'DAEMON') checkDaemon(input, launch);
   return {
-    account: context.account,
-    region: context.region,
-    serviceArn: serviceArnOf(input.serviceName ?? '', cluster),
-    serviceName: input.serviceName ?? '',
-    clusterArn: cluster.clusterArn,
-    status: 'ACTIVE',
+    ...commonOf(input, cluster, loadBalancers.length > 0, context),
     schedulingStrategy,
     // A daemon has a task on each container instance, and this machine is the one there is.
     desiredCount: schedulingStrategy === 'DAEMON' ? 1 : (input.desiredCount ?? 0),
@@ -98,21 +102,72 @@ function newService(
     platformFamily: familyOf(definition, launch),
     network,
     loadBalancers,
-    serviceRegistries: [],
     placementConstraints,
     placementStrategy,
+    roleArn: roleOf(input, network !== undefined || loadBalancers.length > 0, context),
+  };
+}
+
+/** Of an EXTERNAL service that says nothing of its tasks. */
+function bareService(
+  input: CreateServiceCommandInput,
+  cluster: ClusterRow,
+  context: RequestContext,
+): ServiceRow {
+  const member = (['loadBalancers', 'networkConfiguration'] as const).find(
+    (each) => input[each] !== undefined,
+  );
+  if (member !== undefined)
+    throw invalidParameter(`Without a task definition ${member} belongs to the task sets of the service.`);
+  return {
+    ...commonOf(input, cluster, false, context),
+    schedulingStrategy: 'REPLICA',
+    desiredCount: input.desiredCount ?? 0,
+    taskDefinitionArn: '',
+    launchType: input.launchType === 'FARGATE' ? 'FARGATE' : 'EC2',
+    capacityProviderStrategy: [],
+    loadBalancers: [],
+    placementConstraints: input.placementConstraints ?? [],
+    placementStrategy: input.placementStrategy ?? [],
+  };
+}
+
+type Common = Omit<
+  ServiceRow,
+  | 'schedulingStrategy'
+  | 'desiredCount'
+  | 'taskDefinitionArn'
+  | 'loadBalancers'
+  | 'capacityProviderStrategy'
+  | 'placementConstraints'
+  | 'placementStrategy'
+>;
+
+/** What says nothing of the tasks. */
+function commonOf(
+  input: CreateServiceCommandInput,
+  cluster: ClusterRow,
+  isBalanced: boolean,
+  context: RequestContext,
+): Common {
+  return {
+    account: context.account,
+    region: context.region,
+    serviceArn: serviceArnOf(input.serviceName ?? '', cluster),
+    serviceName: input.serviceName ?? '',
+    clusterArn: cluster.clusterArn,
+    status: 'ACTIVE',
+    serviceRegistries: [],
     deploymentConfiguration: deploymentConfigurationOf(
       input.deploymentConfiguration,
-      standardConfiguration(schedulingStrategy),
+      standardConfiguration(input.schedulingStrategy ?? 'REPLICA'),
     ),
-    deploymentController: 'ECS',
-    healthCheckGracePeriodSeconds:
-      input.healthCheckGracePeriodSeconds ?? (loadBalancers.length > 0 ? 0 : undefined),
+    deploymentController: input.deploymentController?.type ?? 'ECS',
+    healthCheckGracePeriodSeconds: input.healthCheckGracePeriodSeconds ?? (isBalanced ? 0 : undefined),
     availabilityZoneRebalancing: input.availabilityZoneRebalancing ?? 'ENABLED',
     enableECSManagedTags: input.enableECSManagedTags ?? false,
     propagateTags: input.propagateTags ?? 'NONE',
     enableExecuteCommand: input.enableExecuteCommand ?? false,
-    roleArn: roleOf(input, network !== undefined || loadBalancers.length > 0, context),
     createdBy: context.caller.arn,
     tags: checkedTags(input.tags, context),
     clientToken: input.clientToken,

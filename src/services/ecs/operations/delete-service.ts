@@ -4,6 +4,7 @@ import { type ServiceRow, serviceTable } from '../../../store/tables/ecs-service
 import { invalidParameter, serviceNotFound } from '../errors.ts';
 import { requireCluster } from '../find-cluster.ts';
 import { requireService } from '../find-service.ts';
+import { taskSetsOf } from '../find-task-set.ts';
 import { serviceView } from '../views/service-view.ts';
 import { endDeployments } from '../write-deployment.ts';
 
@@ -15,7 +16,7 @@ export const deleteService: Operation<DeleteServiceCommandInput, DeleteServiceRe
   context.store.transaction((tx) => {
     const before = requireService(tx, service, requireCluster(tx, cluster, context));
     if (before.status === 'INACTIVE') throw serviceNotFound();
-    if (!force) checkStopped(before);
+    if (!force) checkStopped(before, taskSetsOf(tx, before).length);
     const row =
       before.status === 'DRAINING' && !force ? before : draining(before, force, context.now.getTime());
     tx.put(serviceTable, row);
@@ -24,10 +25,13 @@ export const deleteService: Operation<DeleteServiceCommandInput, DeleteServiceRe
   });
 
 /** A daemon is deleted with whatever it runs. */
-function checkStopped({ status, schedulingStrategy, desiredCount, deployments }: ServiceRow): void {
+function checkStopped(
+  { status, schedulingStrategy, desiredCount, deployments }: ServiceRow,
+  taskSets: number,
+): void {
   if (status !== 'ACTIVE' || schedulingStrategy === 'DAEMON') return;
   if (desiredCount > 0) throw invalidParameter('The service cannot be stopped while it is scaled above 0.');
-  if (deployments.length > 1)
+  if (deployments.length > 1 || taskSets > 1)
     throw invalidParameter('The service cannot be stopped while deployments are active.');
 }
 

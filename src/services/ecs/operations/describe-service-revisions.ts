@@ -11,7 +11,7 @@ import { serviceTable } from '../../../store/tables/ecs-services.ts';
 import { taskDefinitionTable } from '../../../store/tables/ecs-task-definitions.ts';
 import { taskTable } from '../../../store/tables/ecs-tasks.ts';
 import { found } from '../find-by-arn.ts';
-import { capacityView, networkView } from '../views/service-view.ts';
+import { capacityView, networkView } from '../views/capacity-view.ts';
 
 export const describeServiceRevisions: Operation<
   DescribeServiceRevisionsCommandInput,

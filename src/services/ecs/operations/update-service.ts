@@ -11,7 +11,7 @@ import { serviceDeploymentTable } from '../../../store/tables/ecs-deployments.ts
 import { type ServiceRow, serviceTable } from '../../../store/tables/ecs-services.ts';
 import { type TaskDefinitionRow, taskDefinitionTable } from '../../../store/tables/ecs-task-definitions.ts';
 import { deploymentConfigurationOf } from '../deployment-configuration.ts';
-import { clientError, invalidParameter, serviceNotActive } from '../errors.ts';
+import { clientError, invalidParameter, serviceNotActive, unsupported } from '../errors.ts';
 import { requireActiveCluster } from '../find-cluster.ts';
 import { requireService } from '../find-service.ts';
 import { requireRunnable } from '../find-task-definition.ts';
@@ -21,7 +21,9 @@ import { checkPlacement } from '../placement.ts';
 import { checkCount, familyOf } from '../service-input.ts';
 import { checkLoadBalancers } from '../service-load-balancers.ts';
 import { checkFeatures } from '../unsupported-features.ts';
-import { networkView, serviceView } from '../views/service-view.ts';
+import { updatedExternally } from '../update-external-service.ts';
+import { networkView } from '../views/capacity-view.ts';
+import { serviceView } from '../views/service-view.ts';
 import { writeDeployment } from '../write-deployment.ts';
 
 /**
@@ -37,6 +39,14 @@ export const updateService: Operation<UpdateServiceCommandInput, UpdateServiceRe
     const cluster = requireActiveCluster(tx, input.cluster, context);
     const before = requireService(tx, input.service ?? '', cluster);
     if (before.status !== 'ACTIVE') throw serviceNotActive();
+    const controller = input.deploymentController?.type ?? before.deploymentController;
+    if (controller !== before.deploymentController)
+      throw unsupported('changing the deployment controller of a service');
+    if (controller !== 'ECS') {
+      const row = updatedExternally(input, before);
+      tx.put(serviceTable, row);
+      return { service: serviceView(row, tx, { tags: true }) };
+    }
     const definition = definitionOf(tx, input, before, context);
     const wished = updated(tx, input, before, definition, cluster, context);
     const now = context.now.getTime();

@@ -1,18 +1,16 @@
 import type {
   DeploymentConfiguration as ApiDeploymentConfiguration,
   Deployment,
-  NetworkConfiguration,
   Service,
 } from '@aws-sdk/client-ecs';
 import type { Reader } from '../../../store/store.ts';
 import type { DeploymentConfiguration, DeploymentState } from '../../../store/tables/ecs-deployments.ts';
-import {
-  type AwsvpcNetwork,
-  type ServiceRevisionRow,
-  serviceRevisionTable,
-} from '../../../store/tables/ecs-revisions.ts';
+import { type ServiceRevisionRow, serviceRevisionTable } from '../../../store/tables/ecs-revisions.ts';
 import type { ServiceRow } from '../../../store/tables/ecs-services.ts';
+import { taskSetsOf } from '../find-task-set.ts';
+import { capacityView, networkView } from './capacity-view.ts';
 import { countTasks } from './task-counts.ts';
+import { taskSetView } from './task-set-view.ts';
 
 /** Counts come from the tasks' rows; what a service runs on is shown as a launch type or as a strategy, never both. */
 export function serviceView(row: ServiceRow, reader: Reader, options: { tags: boolean }): Service {
@@ -31,11 +29,14 @@ export function serviceView(row: ServiceRow, reader: Reader, options: { tags: bo
     ...capacityView(row),
     platformVersion: row.platformVersion,
     platformFamily: row.platformFamily,
-    taskDefinition: row.taskDefinitionArn,
+    taskDefinition: row.taskDefinitionArn || undefined,
     deploymentConfiguration: deploymentConfigurationView(row.deploymentConfiguration),
     deployments: row.deployments
       .filter((each) => each.status !== 'INACTIVE')
       .map((each) => deploymentView(each, reader)),
+    ...(row.deploymentController !== 'ECS' && {
+      taskSets: taskSetsOf(reader, row).map((each) => taskSetView(each, reader, options)),
+    }),
     roleArn: row.roleArn,
     events: row.events.map((event) => ({ ...event, createdAt: new Date(event.createdAt) })),
     createdAt: new Date(row.createdAt),
@@ -55,22 +56,6 @@ export function serviceView(row: ServiceRow, reader: Reader, options: { tags: bo
     availabilityZoneRebalancing: row.availabilityZoneRebalancing,
     resourceManagementType: 'CUSTOMER',
     ...(options.tags && { tags: [...row.tags] }),
-  };
-}
-
-type Capacity = Pick<ServiceRow, 'launchType' | 'capacityProviderStrategy'>;
-
-export function capacityView({ launchType, capacityProviderStrategy }: Capacity) {
-  return capacityProviderStrategy.length > 0
-    ? { capacityProviderStrategy: [...capacityProviderStrategy] }
-    : { launchType };
-}
-
-export function networkView(network: AwsvpcNetwork | undefined): NetworkConfiguration | undefined {
-  if (network === undefined) return undefined;
-  const { subnets, securityGroups, assignPublicIp } = network;
-  return {
-    awsvpcConfiguration: { subnets: [...subnets], securityGroups: [...securityGroups], assignPublicIp },
   };
 }
 
