@@ -4,6 +4,10 @@ type Load = () => Promise<ResourceHandler>;
 
 /** Every resource type, loaded when the first stack has one. One line each, by type. */
 const handlers: Readonly<Record<string, Load>> = {
+  'AWS::ApplicationAutoScaling::ScalableTarget': async () =>
+    (await import('./application-auto-scaling/scalable-target.ts')).scalableTarget,
+  'AWS::ApplicationAutoScaling::ScalingPolicy': async () =>
+    (await import('./application-auto-scaling/scaling-policy.ts')).scalingPolicy,
   'AWS::CDK::Metadata': async () => (await import('./cloudformation/cdk-metadata.ts')).cdkMetadata,
   'AWS::EC2::DHCPOptions': async () => (await import('./ec2/dhcp-options.ts')).dhcpOptions,
   'AWS::EC2::EIP': async () => (await import('./ec2/elastic-ip.ts')).elasticIp,
