@@ -1,5 +1,5 @@
 import type { Tag } from '@aws-sdk/client-ecs';
-import { chooseCapacityProvider } from '../domain/ecs/capacity-providers.ts';
+import { chooseCapacityProvider, FARGATE_PROVIDERS } from '../domain/ecs/capacity-providers.ts';
 import type { RandomSource } from '../platform/random.ts';
 import { newTaskRow, type TaskPlan } from './place-task.ts';
 import type { DeploymentState } from './tables/ecs-deployments.ts';
@@ -43,12 +43,14 @@ export function newServiceTaskRow(plan: ServiceTaskPlan, random: RandomSource, n
   );
 }
 
-/** What a revision's tasks run on: Fargate wherever a strategy names its providers. */
+/** What a revision's tasks run on: Fargate where a strategy names its providers, instances where it names Auto Scaling groups'; never both. */
 export function launchTypeOf(revision: {
   readonly launchType?: LaunchType;
-  readonly capacityProviderStrategy: readonly unknown[];
+  readonly capacityProviderStrategy: readonly { readonly capacityProvider?: string | undefined }[];
 }): LaunchType {
-  return revision.launchType ?? (revision.capacityProviderStrategy.length > 0 ? 'FARGATE' : 'EC2');
+  const [first] = revision.capacityProviderStrategy;
+  const onFargate = FARGATE_PROVIDERS.includes(first?.capacityProvider ?? '');
+  return revision.launchType ?? (onFargate ? 'FARGATE' : 'EC2');
 }
 
 export function capacityOf(

@@ -1,4 +1,4 @@
-/** The two capacity providers that every account has; no others can be made here. */
+/** The two capacity providers that every account has. */
 export const FARGATE_PROVIDERS: readonly string[] = ['FARGATE', 'FARGATE_SPOT'];
 
 interface StrategyItem {

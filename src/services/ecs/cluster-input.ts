@@ -33,8 +33,9 @@ export function checkConfiguration(configuration: ClusterConfiguration | undefin
 export function checkCapacityProviders(
   providers: readonly string[],
   strategy: readonly CapacityProviderStrategyItem[],
+  known: readonly string[],
 ): void {
-  const unknown = providers.find((name) => !FARGATE_PROVIDERS.includes(name));
+  const unknown = providers.find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw invalidParameter(
       'The specified capacity provider was not found. Specify a valid name or ARN and try again.',
@@ -52,6 +53,11 @@ export function checkStrategy(
   if (strategy.some((item) => !associated.includes(item.capacityProvider ?? '')))
     throw invalidParameter(
       'The specified capacity provider strategy cannot contain a capacity provider that is not associated with the cluster. Associate the capacity provider with the cluster and try again.',
+    );
+  const onFargate = strategy.filter((item) => FARGATE_PROVIDERS.includes(item.capacityProvider ?? ''));
+  if (onFargate.length > 0 && onFargate.length < strategy.length)
+    throw invalidParameter(
+      'A capacity provider strategy cannot contain both Fargate and Auto Scaling group capacity providers.',
     );
   if (strategy.length > 20)
     throw invalidParameter('A capacity provider strategy can contain a maximum of 20 capacity providers.');

@@ -1,8 +1,10 @@
 import type { ServiceDefinition } from '../../protocol/model/operation.ts';
+import { createCapacityProvider } from './operations/create-capacity-provider.ts';
 import { createCluster } from './operations/create-cluster.ts';
 import { createService } from './operations/create-service.ts';
 import { createTaskSet } from './operations/create-task-set.ts';
 import { deleteAccountSetting } from './operations/delete-account-setting.ts';
+import { deleteCapacityProvider } from './operations/delete-capacity-provider.ts';
 import { deleteCluster } from './operations/delete-cluster.ts';
 import { deleteService } from './operations/delete-service.ts';
 import { deleteTaskDefinitions } from './operations/delete-task-definitions.ts';
@@ -35,6 +37,7 @@ import { stopServiceDeployment } from './operations/stop-service-deployment.ts';
 import { stopTask } from './operations/stop-task.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { untagResource } from './operations/untag-resource.ts';
+import { updateCapacityProvider } from './operations/update-capacity-provider.ts';
 import { updateCluster } from './operations/update-cluster.ts';
 import { updateClusterSettings } from './operations/update-cluster-settings.ts';
 import { updateService } from './operations/update-service.ts';
@@ -52,6 +55,9 @@ export const ecs: ServiceDefinition = {
     UpdateCluster: updateCluster,
     UpdateClusterSettings: updateClusterSettings,
     PutClusterCapacityProviders: putClusterCapacityProviders,
+    CreateCapacityProvider: createCapacityProvider,
+    UpdateCapacityProvider: updateCapacityProvider,
+    DeleteCapacityProvider: deleteCapacityProvider,
     DescribeCapacityProviders: describeCapacityProviders,
     RegisterTaskDefinition: registerTaskDefinition,
     DescribeTaskDefinition: describeTaskDefinition,

@@ -4,6 +4,7 @@ import type { Scope } from '../../domain/scope.ts';
 import { ServiceError } from '../../domain/service-error.ts';
 import type { Reader, Transaction } from '../../store/store.ts';
 import type { TableDefinition } from '../../store/table.ts';
+import { capacityProviderTable } from '../../store/tables/ecs-capacity-providers.ts';
 import { clusterTable, containerInstanceTable } from '../../store/tables/ecs-clusters.ts';
 import { serviceTable } from '../../store/tables/ecs-services.ts';
 import { taskDefinitionTable } from '../../store/tables/ecs-task-definitions.ts';
@@ -32,6 +33,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'task-definition': {
     table: tagged(taskDefinitionTable),
     notFound: () => invalidParameter('The specified task definition was not found.'),
+  },
+  'capacity-provider': {
+    table: tagged(capacityProviderTable),
+    notFound: () => invalidParameter('The specified capacity provider was not found.'),
   },
   'task-set': {
     table: tagged(taskSetTable),

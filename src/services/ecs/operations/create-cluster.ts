@@ -4,6 +4,7 @@ import { arn } from '../../../domain/arns.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
 import { type ClusterRow, clusterTable } from '../../../store/tables/ecs-clusters.ts';
 import { effectiveSetting } from '../account-settings.ts';
+import { knownProviders } from '../capacity-providers.ts';
 import {
   checkCapacityProviders,
   checkClusterName,
@@ -18,7 +19,7 @@ import { clusterView } from '../views/cluster-view.ts';
 /** Once more with the same arguments it answers the cluster that is there. */
 export const createCluster: Operation<CreateClusterCommandInput, CreateClusterResponse> = (input, context) =>
   context.store.transaction((tx) => {
-    const wished = newCluster(input, context);
+    const wished = newCluster(input, knownProviders(tx, context), context);
     const before = tx.get(clusterTable, wished.clusterArn);
     if (before?.status === 'ACTIVE' && !agrees(before, input, wished))
       throw invalidParameter(
@@ -29,14 +30,18 @@ export const createCluster: Operation<CreateClusterCommandInput, CreateClusterRe
     return { cluster: clusterView(row, tx, ['SETTINGS', 'TAGS', 'CONFIGURATIONS']) };
   });
 
-function newCluster(input: CreateClusterCommandInput, context: RequestContext): ClusterRow {
+function newCluster(
+  input: CreateClusterCommandInput,
+  known: readonly string[],
+  context: RequestContext,
+): ClusterRow {
   const { account, region } = context;
   const clusterName = input.clusterName ?? 'default';
   checkClusterName(clusterName);
   checkConfiguration(input.configuration);
   const capacityProviders = input.capacityProviders ?? [];
   const defaultCapacityProviderStrategy = filledStrategy(input.defaultCapacityProviderStrategy);
-  checkCapacityProviders(capacityProviders, defaultCapacityProviderStrategy);
+  checkCapacityProviders(capacityProviders, defaultCapacityProviderStrategy, known);
   return {
     account,
     region,

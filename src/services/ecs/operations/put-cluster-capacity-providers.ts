@@ -8,6 +8,7 @@ import type { Transaction } from '../../../store/store.ts';
 import { type ClusterRow, clusterTable } from '../../../store/tables/ecs-clusters.ts';
 import { serviceTable } from '../../../store/tables/ecs-services.ts';
 import { taskTable } from '../../../store/tables/ecs-tasks.ts';
+import { knownProviders } from '../capacity-providers.ts';
 import { checkCapacityProviders, filledStrategy } from '../cluster-input.ts';
 import { requireActiveCluster } from '../find-cluster.ts';
 import { clusterView } from '../views/cluster-view.ts';
@@ -21,7 +22,7 @@ export const putClusterCapacityProviders: Operation<
     const cluster = requireActiveCluster(tx, input.cluster, context);
     const capacityProviders = input.capacityProviders ?? [];
     const defaultCapacityProviderStrategy = filledStrategy(input.defaultCapacityProviderStrategy);
-    checkCapacityProviders(capacityProviders, defaultCapacityProviderStrategy);
+    checkCapacityProviders(capacityProviders, defaultCapacityProviderStrategy, knownProviders(tx, context));
     checkUnused(tx, cluster, capacityProviders);
     const row = { ...cluster, capacityProviders, defaultCapacityProviderStrategy };
     tx.put(clusterTable, row);

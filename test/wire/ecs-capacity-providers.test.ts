@@ -1,0 +1,145 @@
+import {
+  CreateCapacityProviderCommand,
+  type CreateCapacityProviderCommandInput,
+  DeleteCapacityProviderCommand,
+  DescribeCapacityProvidersCommand,
+  type ECSClient,
+  ListTagsForResourceCommand,
+  PutClusterCapacityProvidersCommand,
+  RegisterTaskDefinitionCommand,
+  RunTaskCommand,
+  TagResourceCommand,
+  UpdateCapacityProviderCommand,
+} from '@aws-sdk/client-ecs';
+import { expect, test } from 'vitest';
+import { bridgeDefinition, expectError, startEcs } from './ecs-fixtures.ts';
+
+const autoScalingGroupArn =
+  'arn:aws:autoscaling:us-east-1:000000000000:autoScalingGroup:1:autoScalingGroupName/workers';
+
+async function create(ecs: ECSClient, over: Partial<CreateCapacityProviderCommandInput> = {}) {
+  const input = { name: 'workers', autoScalingGroupProvider: { autoScalingGroupArn }, ...over };
+  return (await ecs.send(new CreateCapacityProviderCommand(input))).capacityProvider!;
+}
+
+const give = (ecs: ECSClient, ...capacityProviders: string[]) =>
+  ecs.send(
+    new PutClusterCapacityProvidersCommand({
+      cluster: 'web',
+      capacityProviders,
+      defaultCapacityProviderStrategy: [],
+    }),
+  );
+
+test('CreateCapacityProvider: answers it with its defaults; a name is given once', async () => {
+  const { ecs } = await startEcs();
+  expect(await create(ecs, { tags: [{ key: 'a', value: '1' }] })).toMatchObject({
+    capacityProviderArn: 'arn:aws:ecs:us-east-1:000000000000:capacity-provider/workers',
+    name: 'workers',
+    status: 'ACTIVE',
+    updateStatus: 'CREATE_COMPLETE',
+    autoScalingGroupProvider: {
+      autoScalingGroupArn,
+      managedScaling: { targetCapacity: 100, minimumScalingStepSize: 1, maximumScalingStepSize: 10_000 },
+      managedTerminationProtection: 'DISABLED',
+    },
+    tags: [{ key: 'a', value: '1' }],
+  });
+  await expectError(create(ecs), 'InvalidParameterException', /already exists/);
+});
+
+test.each<[string, Partial<CreateCapacityProviderCommandInput>, RegExp]>([
+  ['a reserved prefix', { name: 'fargate-mine' }, /cannot be prefixed with aws, ecs or fargate/],
+  ['no group', { autoScalingGroupProvider: undefined }, /autoScalingGroupProvider/],
+  [
+    'termination protection without managed scaling',
+    { autoScalingGroupProvider: { autoScalingGroupArn, managedTerminationProtection: 'ENABLED' } },
+    /enable managed scaling/,
+  ],
+])('CreateCapacityProvider: rejects %s', async (_, over, message) => {
+  const { ecs } = await startEcs();
+  await expectError(create(ecs, over), 'InvalidParameterException', message);
+});
+
+test('UpdateCapacityProvider: changes what is given; the reserved ones stay as they are', async () => {
+  const { ecs } = await startEcs();
+  await create(ecs);
+  const update = (name: string) =>
+    ecs.send(
+      new UpdateCapacityProviderCommand({
+        name,
+        autoScalingGroupProvider: {
+          managedScaling: { status: 'ENABLED', targetCapacity: 80 },
+          managedTerminationProtection: 'ENABLED',
+        },
+      }),
+    );
+  expect((await update('workers')).capacityProvider).toMatchObject({
+    updateStatus: 'UPDATE_COMPLETE',
+    autoScalingGroupProvider: {
+      autoScalingGroupArn,
+      managedScaling: { status: 'ENABLED', targetCapacity: 80, maximumScalingStepSize: 10_000 },
+      managedTerminationProtection: 'ENABLED',
+    },
+  });
+  await expectError(update('FARGATE'), 'InvalidParameterException', /reserved/);
+  await expectError(update('none'), 'InvalidParameterException', /was not found/);
+});
+
+test('DescribeCapacityProviders: own ones beside Fargate’s, by name or ARN, of a cluster, with tags when asked', async () => {
+  const { ecs } = await startEcs();
+  const { capacityProviderArn } = await create(ecs);
+  const tags = [{ key: 'b', value: '2' }];
+  await ecs.send(new TagResourceCommand({ resourceArn: capacityProviderArn, tags }));
+  const describe = async (over: object) => ecs.send(new DescribeCapacityProvidersCommand(over));
+  const names = async (over: object) =>
+    (await describe(over)).capacityProviders?.map((each) => each.name).sort();
+  expect(await names({})).toEqual(['FARGATE', 'FARGATE_SPOT', 'workers']);
+  expect(await names({ cluster: 'web' })).toEqual([]);
+  await give(ecs, 'workers', 'FARGATE');
+  expect(await names({ cluster: 'web' })).toEqual(['FARGATE', 'workers']);
+  expect(
+    (await describe({ capacityProviders: [capacityProviderArn], include: ['TAGS'] })).capacityProviders,
+  ).toMatchObject([{ name: 'workers', tags }]);
+  expect((await ecs.send(new ListTagsForResourceCommand({ resourceArn: capacityProviderArn }))).tags).toEqual(
+    tags,
+  );
+});
+
+test('RunTask: a strategy of a group’s provider runs on the container instance; mixed with Fargate’s it is refused', async () => {
+  const { ecs } = await startEcs();
+  await create(ecs);
+  await give(ecs, 'workers', 'FARGATE');
+  await ecs.send(new RegisterTaskDefinitionCommand(bridgeDefinition));
+  const run = (...providers: string[]) =>
+    ecs.send(
+      new RunTaskCommand({
+        cluster: 'web',
+        taskDefinition: 'batch',
+        capacityProviderStrategy: providers.map((capacityProvider) => ({ capacityProvider, weight: 1 })),
+      }),
+    );
+  expect((await run('workers')).tasks).toMatchObject([
+    {
+      launchType: 'EC2',
+      capacityProviderName: 'workers',
+      containerInstanceArn: expect.stringContaining(':container-instance/web/'),
+    },
+  ]);
+  await expectError(run('workers', 'FARGATE'), 'InvalidParameterException', /both Fargate and Auto Scaling/);
+});
+
+test('DeleteCapacityProvider: only when no cluster has it; then it is INACTIVE and its name free', async () => {
+  const { ecs } = await startEcs();
+  await create(ecs);
+  await give(ecs, 'workers');
+  const remove = () => ecs.send(new DeleteCapacityProviderCommand({ capacityProvider: 'workers' }));
+  await expectError(remove(), 'InvalidParameterException', /associated with a cluster/);
+  await give(ecs);
+  expect((await remove()).capacityProvider).toMatchObject({
+    status: 'INACTIVE',
+    updateStatus: 'DELETE_COMPLETE',
+  });
+  await expectError(give(ecs, 'workers'), 'InvalidParameterException', /was not found/);
+  expect(await create(ecs)).toMatchObject({ status: 'ACTIVE' });
+});
