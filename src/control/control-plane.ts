@@ -6,12 +6,13 @@ import type { RandomSource } from '../platform/random.ts';
 import type { ContainerInfo, ContainerRuntime, RuntimeCapabilities } from '../runtime/contract.ts';
 import type { Store } from '../store/store.ts';
 import type { TaskRow } from '../store/tables/ecs-tasks.ts';
-import { AutoscalingController } from './autoscaling/autoscaling-controller.ts';
 import { AlarmLoop } from './alarms/alarm-loop.ts';
+import { AutoscalingController } from './autoscaling/autoscaling-controller.ts';
 import { Cleanup } from './cleanup/cleanup.ts';
 import { DeploymentController } from './deployments/deployment-controller.ts';
 import type { ImageSource } from './image-source.ts';
 import { LogShipper } from './logs/log-shipper.ts';
+import { StackController } from './stacks/stack-controller.ts';
 import type { LifecycleContext } from './task-lifecycle/context.ts';
 import type { EnvironmentSources } from './task-lifecycle/environment.ts';
 import { TaskLifecycle } from './task-lifecycle/task-lifecycle.ts';
@@ -39,6 +40,7 @@ export class ControlPlane {
   readonly #logs: LogShipper;
   readonly #cleanup: Cleanup;
   readonly #alarms: AlarmLoop;
+  readonly #stacks: StackController;
 
   constructor(options: ControlPlaneOptions) {
     this.#logs = new LogShipper(options);
@@ -54,6 +56,7 @@ export class ControlPlane {
     this.#autoscaling = new AutoscalingController(options);
     this.#cleanup = new Cleanup(options);
     this.#alarms = new AlarmLoop(options);
+    this.#stacks = new StackController(options);
   }
 
   /** Recovers what the engine holds, then lets the loops run. */
@@ -63,19 +66,26 @@ export class ControlPlane {
     this.#autoscaling.start();
     this.#cleanup.start();
     this.#alarms.start();
+    this.#stacks.start();
   }
 
   /** Lets passes under way end. Containers stay as they are. */
   async close(): Promise<void> {
     this.#alarms.close();
     await this.#cleanup.close();
+    await this.#stacks.close();
     await Promise.all([this.#autoscaling.close(), this.#deployments.close(), this.#lifecycle.close()]);
     await this.#logs.close();
   }
 
   /** Resolves when no pass runs or waits; for tests in virtual time. */
   async idle(): Promise<void> {
-    await Promise.all([this.#autoscaling.idle(), this.#deployments.idle(), this.#lifecycle.idle()]);
+    await Promise.all([
+      this.#stacks.idle(),
+      this.#autoscaling.idle(),
+      this.#deployments.idle(),
+      this.#lifecycle.idle(),
+    ]);
   }
 
   sweep(): Promise<void> {

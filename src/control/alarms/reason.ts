@@ -64,6 +64,9 @@ export interface ReasonDataFacts {
   readonly sampleCounts?: ReadonlyMap<number, number> | undefined;
 }
 
+/** State reason data has at most 4,000 characters (API reference, MetricAlarm). */
+const MOST_SHOWN = 20;
+
 /** StateReasonData: what the decision rests on, for programs. */
 export function reasonData(judgement: Judgement, settings: AlarmSettings, facts: ReasonDataFacts): string {
   const { evaluated } = judgement;
@@ -77,10 +80,13 @@ export function reasonData(judgement: Judgement, settings: AlarmSettings, facts:
     period: facts.period,
     recentDatapoints: evaluated.map(({ value }) => value),
     threshold: settings.threshold,
-    evaluatedDatapoints: evaluated.toReversed().map(({ at, value }) => ({
-      timestamp: stamp(at),
-      ...(sampleCounts?.has(at) && { sampleCount: sampleCounts.get(at) }),
-      value,
-    })),
+    evaluatedDatapoints: evaluated
+      .slice(-MOST_SHOWN)
+      .toReversed()
+      .map(({ at, value }) => ({
+        timestamp: stamp(at),
+        ...(sampleCounts?.has(at) && { sampleCount: sampleCounts.get(at) }),
+        value,
+      })),
   });
 }

@@ -3,6 +3,7 @@ import type { Logger } from '../../platform/logger.ts';
 import type { ContainerRuntime } from '../../runtime/contract.ts';
 import { deleteExpiredCredentials } from '../../store/issue-credentials.ts';
 import { deleteExpiredLogEvents } from '../../store/log-events.ts';
+import { deleteExpiredMetrics } from '../../store/metrics/expire-metrics.ts';
 import type { Store } from '../../store/store.ts';
 import { subnetTable, vpcTable } from '../../store/tables/ec2.ts';
 import { serviceTable } from '../../store/tables/ecs-services.ts';
@@ -57,6 +58,7 @@ export class Cleanup {
     this.#forgetTasks(clock.now().getTime());
     this.#deleteTaskDefinitions();
     deleteExpiredLogEvents(store, clock.now());
+    deleteExpiredMetrics(store, clock.now());
     store.transaction((tx) => deleteExpiredCredentials(tx, clock.now()));
     await this.#reapEngine();
   }

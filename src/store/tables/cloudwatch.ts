@@ -66,6 +66,7 @@ export interface CompositeAlarmRow extends AlarmBase {
   readonly suppression?: {
     readonly by: 'WaitPeriod' | 'ExtensionPeriod' | 'Alarm';
     readonly until?: number;
+    readonly since: number;
   };
 }
 
@@ -102,8 +103,8 @@ export interface AlarmTransitionRow extends Scope {
   readonly stateReasonData?: string;
   /** What to do now: ARNs; none while the alarm's actions are disabled or suppressed. */
   readonly actions: readonly string[];
-  /** What the decision rests on, the oldest first; null where a datapoint was missing. */
-  readonly datapoints: readonly { readonly at: number; readonly value: number | null }[];
+  /** What the decision rests on, the oldest first; missing ones are left out. */
+  readonly datapoints: readonly { readonly at: number; readonly value: number }[];
   readonly threshold?: number;
   readonly suppressedBy?: string;
 }
