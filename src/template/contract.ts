@@ -214,7 +214,10 @@ export interface ResolvedOutput {
 
 /** The service specification, one type at a time. */
 export interface ServiceSpec {
+  /** Of the namespaces whose resources are made here; undefined for all others. */
   resource(type: string): ResourceSpec | undefined;
+  /** Does AWS have the type? */
+  exists(type: string): boolean;
 }
 
 export type PropertyType =

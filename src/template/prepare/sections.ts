@@ -79,6 +79,11 @@ export function readSections(parsed: ParsedTemplate, document: TemplateObject): 
   return sections;
 }
 
+/** The section of parameters alone: their values are needed before the others can be read. */
+export function readParameters(parsed: ParsedTemplate, document: TemplateObject): Sections['parameters'] {
+  return section(parsed, document, 'Parameters');
+}
+
 function checkTop(parsed: ParsedTemplate, document: TemplateObject): void {
   const unknown = Object.keys(document).filter((name) => !names.includes(name));
   if (unknown.length > 0)
