@@ -23,7 +23,7 @@ async function external(options: ConstructorParameters<typeof World>[0] = {}): P
   });
   const deploymentController = { type: 'EXTERNAL' };
   const input = { cluster: 'test', serviceName: 'web', desiredCount: 4, deploymentController };
-  await world.call('ecs', 'CreateService', input);
+  await world.operate('ecs', 'CreateService', input);
   return world;
 }
 
@@ -36,11 +36,11 @@ async function create(world: World, image: string, over: object = {}): Promise<T
     loadBalancers: [{ targetGroupArn, containerName: 'app', containerPort: 80 }],
     ...over,
   };
-  return (await world.call<{ taskSet: TaskSet }>('ecs', 'CreateTaskSet', input)).taskSet;
+  return (await world.operate<{ taskSet: TaskSet }>('ecs', 'CreateTaskSet', input)).taskSet;
 }
 
 async function sets(world: World): Promise<TaskSet[]> {
-  return (await world.call<{ taskSets: TaskSet[] }>('ecs', 'DescribeTaskSets', service)).taskSets;
+  return (await world.operate<{ taskSets: TaskSet[] }>('ecs', 'DescribeTaskSets', service)).taskSets;
 }
 
 const wanted = (world: World, { id }: TaskSet) =>
@@ -72,14 +72,14 @@ describe('task sets', () => {
   test('blue and green: the new set comes beside the old one, is made primary, and the old one goes', async () => {
     const world = await external();
     const blue = await create(world, 'web:1');
-    await world.call('ecs', 'UpdateServicePrimaryTaskSet', { ...service, primaryTaskSet: blue.id });
+    await world.operate('ecs', 'UpdateServicePrimaryTaskSet', { ...service, primaryTaskSet: blue.id });
     await world.until('blue is steady', (w) => steady(w, blue));
     const green = await create(world, 'web:2');
     await world.until('green is steady', (w) => steady(w, green));
     expect(running(world, blue)).toHaveLength(4);
-    await world.call('ecs', 'UpdateServicePrimaryTaskSet', { ...service, primaryTaskSet: green.id });
+    await world.operate('ecs', 'UpdateServicePrimaryTaskSet', { ...service, primaryTaskSet: green.id });
     expect(world.service.taskDefinitionArn).toBe(green.taskDefinition);
-    await world.call('ecs', 'DeleteTaskSet', { ...service, taskSet: blue.id, force: true });
+    await world.operate('ecs', 'DeleteTaskSet', { ...service, taskSet: blue.id, force: true });
     expect((await sets(world)).map((each) => each.status)).toEqual(['DRAINING', 'PRIMARY']);
     await world.until('blue is gone', (w) =>
       w.tasks.every((task) => task.deploymentId !== blue.id || task.lastStatus === 'STOPPED'),
@@ -93,16 +93,16 @@ describe('task sets', () => {
     const world = await external();
     const blue = await create(world, 'web:1');
     await world.until('it is steady', (w) => steady(w, blue));
-    await world.call('ecs', 'UpdateTaskSet', {
+    await world.operate('ecs', 'UpdateTaskSet', {
       ...service,
       taskSet: blue.id,
       scale: { unit: 'PERCENT', value: 50 },
     });
     await world.until('half', (w) => running(w, blue).length === 2);
     expect((await sets(world))[0]).toMatchObject({ computedDesiredCount: 2, scale: { value: 50 } });
-    await world.call('ecs', 'UpdateService', { ...service, desiredCount: 10 });
+    await world.operate('ecs', 'UpdateService', { ...service, desiredCount: 10 });
     await world.until('half of ten', (w) => running(w, blue).length === 5);
-    await world.call('ecs', 'UpdateTaskSet', { ...service, taskSet: blue.id, scale: { value: 0 } });
+    await world.operate('ecs', 'UpdateTaskSet', { ...service, taskSet: blue.id, scale: { value: 0 } });
     await world.until('none', (w) => w.tasks.every((task) => task.lastStatus === 'STOPPED'));
   });
 
@@ -133,7 +133,7 @@ describe('task sets', () => {
     const world = await external();
     const blue = await create(world, 'web:1');
     await world.until('it is steady', (w) => steady(w, blue));
-    await world.call('ecs', 'DeleteService', { ...service, force: true });
+    await world.operate('ecs', 'DeleteService', { ...service, force: true });
     await world.until('inactive', (w) => w.service.status === 'INACTIVE');
     expect(world.tasks.every((task) => task.lastStatus === 'STOPPED')).toBe(true);
     expect(world.runtime.simulation.engine.containers.size).toBe(0);

@@ -220,7 +220,7 @@ export class World {
   }
 
   /** An AWS operation, as a client would call it. */
-  async call<Output>(service: string, operation: string, input: object): Promise<Output> {
+  async operate<Output>(service: string, operation: string, input: object): Promise<Output> {
     const { operations } = this.#api();
     await operations.open(service);
     return operations.call<Output>({ scope, service, operation, input, invokedBy: 'simulation.test' });
@@ -229,12 +229,12 @@ export class World {
   /** StopServiceDeployment of the newest one. */
   async stopDeployment(): Promise<void> {
     const { serviceDeploymentArn } = this.lastServiceDeployment;
-    await this.call('ecs', 'StopServiceDeployment', { serviceDeploymentArn });
+    await this.operate('ecs', 'StopServiceDeployment', { serviceDeploymentArn });
   }
 
   async createRole(RoleName: string): Promise<void> {
     const AssumeRolePolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement: [] });
-    await this.call('iam', 'CreateRole', { RoleName, AssumeRolePolicyDocument });
+    await this.operate('iam', 'CreateRole', { RoleName, AssumeRolePolicyDocument });
   }
 
   /** DeleteService with force. */
