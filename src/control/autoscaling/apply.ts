@@ -202,7 +202,7 @@ function addActivity(
   { account, region, targetKey, resourceId, scalableDimension }: ScalableTargetRow,
   activity: NewActivity,
 ): void {
-  const startedAt = now.getTime();
+  const startedAt = after(tx.list(scalingActivityTable, { where: { targetKey } }), now.getTime());
   tx.put(scalingActivityTable, {
     account,
     region,
@@ -216,4 +216,9 @@ function addActivity(
       : { endedAt: startedAt }),
     ...activity,
   });
+}
+
+/** Now, or as little later as keeps activities in the order in which they began. */
+function after(activities: readonly ScalingActivityRow[], now: number): number {
+  return activities.reduce((time, each) => Math.max(time, each.startedAt + 1), now);
 }

@@ -1,0 +1,407 @@
+import type { ScalingActivity } from '@aws-sdk/client-application-auto-scaling';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { paced } from '../../src/domain/pace.ts';
+import { writeMetrics } from '../../src/store/metrics/write-metrics.ts';
+import { scalingActivityTable } from '../../src/store/tables/application-auto-scaling.ts';
+import { type RuleRow, ruleTable } from '../../src/store/tables/elastic-load-balancing-v2.ts';
+import { TestApi } from '../helpers/test-api.ts';
+import { World, type WorldOptions } from './world.ts';
+
+const scope = { account: '000000000000', region: 'us-east-1' };
+const target = {
+  ServiceNamespace: 'ecs',
+  ResourceId: 'service/test/web',
+  ScalableDimension: 'ecs:service:DesiredCount',
+} as const;
+const MINUTE = 60_000;
+
+/** The listener's rule without which ECS takes the target group for one of no load balancer. */
+const forwarding: RuleRow = {
+  ...scope,
+  ruleArn: 'arn:aws:elasticloadbalancing:us-east-1:000000000000:listener-rule/app/web/1/2/3',
+  listenerArn: 'arn:aws:elasticloadbalancing:us-east-1:000000000000:listener/app/web/1/2',
+  priority: 'default',
+  conditions: [],
+  actions: [
+    {
+      Type: 'forward',
+      TargetGroupArn: 'arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/web/0123456789abcdef',
+    },
+  ],
+  tags: [],
+};
+
+/** A service whose tasks share a load that changes, and Application Auto Scaling that looks at it. One seed, one history. */
+class ScaledWorld extends World {
+  readonly speed: number;
+  /** Requests a minute, in all. */
+  load = 0;
+  readonly api: TestApi;
+
+  constructor(options: WorldOptions & { speed: number }) {
+    super(options);
+    this.speed = options.speed;
+    this.store.put(ruleTable, forwarding);
+    this.api = new TestApi({
+      store: this.store,
+      clock: this.clock,
+      random: this.random,
+      speed: options.speed,
+    });
+  }
+
+  /** A service with two tasks that scales from `minimum` to `maximum`. */
+  async begin(minimum: number, maximum: number): Promise<void> {
+    await this.api.operations.open('application-auto-scaling', 'cloudwatch', 'ecs');
+    await this.start();
+    this.create({ taskDefinitionArn: this.register('app') });
+    await this.until('two tasks run', ({ running }) => running.length === 2);
+    await this.until('it is steady', ({ service }) => service.deployments[0]?.rolloutState === 'COMPLETED');
+    this.call('RegisterScalableTarget', { ...target, MinCapacity: minimum, MaxCapacity: maximum });
+    this.#measure();
+  }
+
+  call<Answer = object>(operation: string, input: object, service = 'application-auto-scaling'): Answer {
+    return this.api.operations.call<Answer>({
+      scope,
+      service,
+      operation,
+      input,
+      invokedBy: 'test.amazonaws.com',
+    });
+  }
+
+  track(over: object = {}): void {
+    this.call('PutScalingPolicy', {
+      ...target,
+      PolicyName: 'requests',
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingScalingPolicyConfiguration: {
+        TargetValue: 100,
+        PredefinedMetricSpecification: {
+          PredefinedMetricType: 'ALBRequestCountPerTarget',
+          ResourceLabel: 'app/web/1/targetgroup/web/0123456789abcdef',
+        },
+        ...over,
+      },
+    });
+  }
+
+  /** The oldest first, as `Setting desired count to 4. Successful`. */
+  get history(): string[] {
+    return this.activities.map(({ Description, StatusCode }) => `${Description} ${StatusCode}`);
+  }
+
+  get activities(): ScalingActivity[] {
+    const input = { ...target, IncludeNotScaledActivities: true };
+    const { ScalingActivities } = this.call<{ ScalingActivities: ScalingActivity[] }>(
+      'DescribeScalingActivities',
+      input,
+    );
+    return ScalingActivities.reverse();
+  }
+
+  minutes(count: number): Promise<void> {
+    return this.run(paced(count * MINUTE, this.speed));
+  }
+
+  get desired(): number {
+    return this.service.desiredCount;
+  }
+
+  /** Each minute of the pace, what the load balancer counted. */
+  #measure(): void {
+    const width = paced(MINUTE, this.speed);
+    const now = this.clock.now();
+    const next = (Math.floor(now.getTime() / width) + 1) * width;
+    this.clock.after(next - now.getTime(), () => {
+      const each = this.load / Math.max(1, this.running.length);
+      this.#write(each, next - width, width);
+      this.#measure();
+    });
+  }
+
+  #write(value: number, at: number, width: number): void {
+    const dimensions = [
+      { name: 'LoadBalancer', value: 'app/web/1' },
+      { name: 'TargetGroup', value: 'targetgroup/web/0123456789abcdef' },
+    ];
+    const values = { samples: 1, sum: value, min: value, max: value };
+    writeMetrics(
+      this.store,
+      scope,
+      [
+        {
+          namespace: 'AWS/ApplicationELB',
+          metricName: 'RequestCountPerTarget',
+          dimensions,
+          at,
+          unit: 'Count',
+          values,
+          width,
+        },
+      ],
+      this.clock.now(),
+    );
+  }
+}
+
+let world: ScaledWorld;
+
+/** Never beyond the bounds, and never two changes under way at once. */
+function keepWithin(minimum: number, maximum: number): void {
+  world.invariants.push(() => {
+    expect(world.desired).toBeGreaterThanOrEqual(minimum);
+    expect(world.desired).toBeLessThanOrEqual(maximum);
+    const open = world.store.list(scalingActivityTable, { where: { status: 'InProgress' } });
+    expect(open.length).toBeLessThanOrEqual(1);
+  });
+}
+
+describe('target tracking', () => {
+  beforeEach(async () => {
+    world = new ScaledWorld({ speed: 10, drainFor: 200 });
+    await world.begin(2, 8);
+    keepWithin(2, 8);
+  });
+
+  test('scales out in proportion as load comes, and in again, gradually, when it goes', async () => {
+    world.track();
+    world.load = 600;
+    await world.until('six tasks run', ({ running }) => running.length === 6, paced(10 * MINUTE, 10));
+    await world.minutes(6);
+    expect(world.desired).toBe(6);
+    expect(world.targets.filter(({ health }) => health.state === 'healthy')).toHaveLength(6);
+    world.load = 0;
+    await world.until('it is back', ({ running }) => running.length === 2, paced(60 * MINUTE, 10));
+    expect(world.history).toEqual([
+      'Setting desired count to 6. Successful',
+      'Setting desired count to 3. Successful',
+      'Setting desired count to 2. Successful',
+    ]);
+    const [first] = world.activities;
+    expect(first).toMatchObject({
+      Cause: expect.stringMatching(
+        /^monitor alarm TargetTracking-service\/test\/web-AlarmHigh-[-0-9a-f]{36} in state ALARM triggered policy requests$/,
+      ),
+      StatusMessage: 'Successfully set desired count to 6. Change successfully fulfilled by ecs.',
+    });
+    expect(world.messages.join('\n')).toContain(
+      '(service web) Message: Successfully set desired count to 6. Change successfully fulfilled by ecs. Cause: monitor alarm',
+    );
+  });
+
+  test('does not scale in for a quarter of an hour, and not within the cooldown', async () => {
+    world.track({ ScaleInCooldown: 600 });
+    world.load = 800;
+    await world.until('eight tasks run', ({ running }) => running.length === 8, paced(10 * MINUTE, 10));
+    world.load = 0;
+    await world.minutes(14);
+    expect(world.desired).toBe(8);
+    await world.until(
+      'half of it is gone',
+      ({ service }) => service.desiredCount === 4,
+      paced(10 * MINUTE, 10),
+    );
+    await world.minutes(9);
+    expect(world.desired).toBe(4);
+    await world.until('the rest is gone', ({ service }) => service.desiredCount === 2, paced(4 * MINUTE, 10));
+  });
+
+  test('more than the maximum is told of once', async () => {
+    world.track();
+    world.load = 2000;
+    await world.minutes(20);
+    expect(world.history).toEqual([
+      'Setting desired count to 8. Successful',
+      'Attempting to scale due to alarm triggered Failed',
+    ]);
+    expect(world.activities[1]?.NotScaledReasons).toEqual([{ Code: 'AlreadyAtMaxCapacity', MaxCapacity: 8 }]);
+  });
+
+  test('scale-in can be disabled, and suspended', async () => {
+    world.track({ DisableScaleIn: true });
+    world.load = 400;
+    await world.until('four tasks run', ({ running }) => running.length === 4, paced(10 * MINUTE, 10));
+    world.load = 0;
+    await world.minutes(40);
+    expect(world.desired).toBe(4);
+    world.track();
+    world.call('RegisterScalableTarget', { ...target, SuspendedState: { DynamicScalingInSuspended: true } });
+    await world.minutes(40);
+    expect(world.desired).toBe(4);
+    world.call('RegisterScalableTarget', { ...target, SuspendedState: { DynamicScalingInSuspended: false } });
+    await world.until('it is back', ({ service }) => service.desiredCount === 2, paced(10 * MINUTE, 10));
+  });
+
+  test('the alarms are the policy’s own: made, changed and deleted with it', async () => {
+    const alarms = () =>
+      world
+        .call<{ MetricAlarms: { AlarmName: string; Threshold: number; EvaluationPeriods: number }[] }>(
+          'DescribeAlarms',
+          {},
+          'cloudwatch',
+        )
+        .MetricAlarms.map(({ AlarmName, Threshold, EvaluationPeriods }) => [
+          AlarmName.split('-')[2],
+          Threshold,
+          EvaluationPeriods,
+        ]);
+    world.track();
+    await world.run(100);
+    expect(alarms()).toEqual([
+      ['AlarmHigh', 100, 3],
+      ['AlarmLow', 90, 15],
+    ]);
+    world.track({ TargetValue: 70, DisableScaleIn: true });
+    await world.run(100);
+    expect(alarms()).toEqual([['AlarmHigh', 70, 3]]);
+    world.call('DeregisterScalableTarget', target);
+    await world.run(100);
+    expect(alarms()).toEqual([]);
+  });
+
+  test('a user who changes the count meanwhile overrides the activity', async () => {
+    world.track();
+    world.load = 600;
+    await world.until('it scales', ({ service }) => service.desiredCount === 6, paced(10 * MINUTE, 10));
+    world.call('UpdateService', { cluster: 'test', service: 'web', desiredCount: 7 }, 'ecs');
+    await world.run(100);
+    expect(world.activities[0]).toMatchObject({
+      StatusCode: 'Overridden',
+      StatusMessage: 'Successfully set desired count to 6. Found it was later changed to 7.',
+    });
+  });
+});
+
+test('step scaling: a user’s alarm has the policy add by how far it is breached', async () => {
+  world = new ScaledWorld({ speed: 10 });
+  await world.begin(1, 20);
+  const { PolicyARN } = world.call<{ PolicyARN: string }>('PutScalingPolicy', {
+    ...target,
+    PolicyName: 'backlog',
+    PolicyType: 'StepScaling',
+    StepScalingPolicyConfiguration: {
+      AdjustmentType: 'PercentChangeInCapacity',
+      MinAdjustmentMagnitude: 2,
+      Cooldown: 120,
+      MetricAggregationType: 'Maximum',
+      StepAdjustments: [
+        { MetricIntervalLowerBound: 0, MetricIntervalUpperBound: 500, ScalingAdjustment: 50 },
+        { MetricIntervalLowerBound: 500, ScalingAdjustment: 200 },
+      ],
+    },
+  });
+  const alarm = {
+    AlarmName: 'backlog-high',
+    Namespace: 'Shop',
+    MetricName: 'Backlog',
+    Statistic: 'Average',
+    Period: 60,
+    EvaluationPeriods: 1,
+    Threshold: 500,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    AlarmActions: [PolicyARN],
+  };
+  world.call('PutMetricAlarm', alarm, 'cloudwatch');
+  const report = (Value: number) =>
+    world.call(
+      'PutMetricData',
+      { Namespace: 'Shop', MetricData: [{ MetricName: 'Backlog', Value }] },
+      'cloudwatch',
+    );
+  report(600);
+  await world.until(
+    'it scales by the minimum',
+    ({ service }) => service.desiredCount === 4,
+    paced(3 * MINUTE, 10),
+  );
+  await world.until('four run', ({ running }) => running.length === 4);
+  report(1500);
+  await world.until(
+    'only the rest is added',
+    ({ service }) => service.desiredCount === 6,
+    paced(3 * MINUTE, 10),
+  );
+  report(0);
+  await world.minutes(10);
+  expect(world.history).toEqual([
+    'Setting desired count to 4. Successful',
+    'Setting desired count to 6. Successful',
+  ]);
+  const { ScalingPolicies } = world.call<{ ScalingPolicies: object[] }>('DescribeScalingPolicies', {
+    ServiceNamespace: 'ecs',
+  });
+  expect(ScalingPolicies).toMatchObject([{ Alarms: [{ AlarmName: 'backlog-high' }] }]);
+});
+
+test('scheduled scaling: bounds change at their time, and capacity is brought in', async () => {
+  world = new ScaledWorld({ speed: 1, loadBalanced: false });
+  await world.begin(1, 8);
+  const schedule = (
+    ScheduledActionName: string,
+    Schedule: string,
+    ScalableTargetAction: object,
+    Timezone?: string,
+  ) =>
+    world.call('PutScheduledAction', {
+      ...target,
+      ScheduledActionName,
+      Schedule,
+      ScalableTargetAction,
+      Timezone,
+    });
+  schedule('up', 'at(2026-01-01T01:05:00)', { MinCapacity: 4 }, 'Europe/Berlin');
+  schedule('down', 'cron(10 0 * * ? 2026)', { MinCapacity: 1, MaxCapacity: 3 });
+  const at = (time: string) => (each: World) =>
+    each.clock.now().getTime() >= Date.parse(`2026-01-01T${time}Z`);
+  await world.until('it is time', at('00:04:59'));
+  expect(world.desired).toBe(2);
+  await world.until('up', () => world.desired === 4, 2000);
+  await world.until('it is time', at('00:09:59'));
+  expect(world.desired).toBe(4);
+  await world.until('down', ({ running }) => world.desired === 3 && running.length === 3, 60_000);
+  await world.run(1000);
+  expect(world.activities.map((each) => [each.Cause, each.Description, each.StatusCode])).toEqual([
+    ['scheduled action name up was triggered', 'Setting min capacity to 4', 'Successful'],
+    ['minimum capacity was set to 4', 'Setting desired count to 4.', 'Successful'],
+    [
+      'scheduled action name down was triggered',
+      'Setting min capacity to 1 and max capacity to 3',
+      'Successful',
+    ],
+    ['maximum capacity was set to 3', 'Setting desired count to 3.', 'Successful'],
+  ]);
+});
+
+test('registering brings capacity within the bounds; a user may go outside of them later', async () => {
+  world = new ScaledWorld({ speed: 1, loadBalanced: false });
+  await world.begin(3, 5);
+  await world.until('three run', ({ running }) => running.length === 3);
+  world.call('UpdateService', { cluster: 'test', service: 'web', desiredCount: 6 }, 'ecs');
+  await world.until('six run', ({ running }) => running.length === 6);
+  await world.run(MINUTE);
+  expect(world.desired).toBe(6);
+  expect(world.activities.map((each) => each.Cause)).toEqual(['minimum capacity was set to 3']);
+});
+
+describe.each([1, 2, 3, 4, 5, 6])('seed %i', (seed) => {
+  test('load that comes and goes, and a server that is killed meanwhile: it always finds its size', async () => {
+    world = new ScaledWorld({ seed, speed: 20, drainFor: 100 });
+    await world.begin(2, 8);
+    keepWithin(2, 8);
+    world.track({ ScaleOutCooldown: 60, ScaleInCooldown: 120 });
+    for (let i = 0; i < 4; i++) {
+      world.load = 100 * world.random.integer(12);
+      await world.minutes(2 + world.random.integer(8));
+      world.life.cutAfter(1 + world.random.integer(60));
+      await world.run(50 + world.random.integer(3000));
+      await world.restart();
+    }
+    world.load = 100 * (2 + world.random.integer(6));
+    const needed = world.load / 100;
+    await world.minutes(45);
+    expect([world.desired, world.running.length]).toEqual([needed, needed]);
+    for (const { StatusCode } of world.activities) expect(StatusCode).not.toBe('InProgress');
+  });
+});
