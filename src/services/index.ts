@@ -6,6 +6,7 @@ export const services: Readonly<Partial<Record<ServiceName, () => Promise<Servic
   'application-auto-scaling': async () =>
     (await import('./application-auto-scaling/index.ts')).applicationAutoScaling,
   cloudwatch: async () => (await import('./cloudwatch/index.ts')).cloudwatch,
+  cloudformation: async () => (await import('./cloudformation/index.ts')).cloudformation,
   'cloudwatch-logs': async () => (await import('./cloudwatch-logs/index.ts')).cloudwatchLogs,
   ecr: async () => (await import('./ecr/index.ts')).ecr,
   'elastic-load-balancing-v2': async () =>
@@ -13,6 +14,7 @@ export const services: Readonly<Partial<Record<ServiceName, () => Promise<Servic
   ecs: async () => (await import('./ecs/index.ts')).ecs,
   ec2: async () => (await import('./ec2/index.ts')).ec2,
   iam: async () => (await import('./iam/index.ts')).iam,
+  s3: async () => (await import('./s3/index.ts')).s3,
   'secrets-manager': async () => (await import('./secrets-manager/index.ts')).secretsManager,
   ssm: async () => (await import('./ssm/index.ts')).ssm,
   sts: async () => (await import('./sts/index.ts')).sts,

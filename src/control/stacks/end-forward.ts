@@ -46,7 +46,7 @@ export function abandonSteps(work: Work): void {
 /** Turns back, or stops where it is: OnFailure, DisableRollback. `problem` is a reason that is no resource's. */
 export function failForward(work: Work, problem: string | undefined): void {
   const { operation, stack } = work;
-  const reason = [problem, failedResources(work)].filter(Boolean).join(' ');
+  const reason = problem ?? failedResources(work);
   if (stack.status === 'UPDATE_IN_PROGRESS') {
     if (operation.disableRollback && operation.cancelled === undefined)
       return setStatus(work, 'UPDATE_FAILED', reason);

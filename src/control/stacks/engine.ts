@@ -5,6 +5,8 @@ import type { RandomSource } from '../../platform/random.ts';
 import { writeStackEvent } from '../../store/cloudformation/write-event.ts';
 import type { Store } from '../../store/store.ts';
 import {
+  type ChangeSetRow,
+  changeSetTable,
   type StackOperation,
   type StackResourceRow,
   type StackRevisionRow,
@@ -69,6 +71,19 @@ export function setStatus(
   work.stack = { ...rest, ...change, status, ...(statusReason === undefined ? {} : { statusReason }) };
   work.engine.store.put(stackTable, work.stack);
   writeStackEvent(work.engine.store, work.stack, work.engine.random.uuid(), nowOf(work));
+  if (!status.endsWith('_IN_PROGRESS'))
+    endChangeSet(work, status.endsWith('COMPLETE') && !/ROLLBACK/.test(status));
+}
+
+function endChangeSet({ engine, stack }: Work, isGood: boolean): void {
+  engine.store.update(
+    changeSetTable,
+    stack.changeSetId ?? '',
+    (row): ChangeSetRow =>
+      row.executionStatus === 'EXECUTE_IN_PROGRESS'
+        ? { ...row, executionStatus: isGood ? 'EXECUTE_COMPLETE' : 'EXECUTE_FAILED' }
+        : row,
+  );
 }
 
 export function lookAgain(work: Work, milliseconds: number): void {

@@ -2,7 +2,7 @@ import type { Output } from '@aws-sdk/client-cloudformation';
 import { importersOf } from '../../store/cloudformation/imports.ts';
 import { exportKey, exportTable, stackTable } from '../../store/tables/cloudformation.ts';
 import type { PreparedTemplate } from '../../template/contract.ts';
-import { resolveOutputs } from '../../template/index.ts';
+import { resolveOutputs } from '../../template/resolve/resolve-template.ts';
 import type { Work } from './engine.ts';
 import { resolverOf } from './wanted.ts';
 

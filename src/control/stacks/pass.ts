@@ -7,6 +7,7 @@ import { goForward } from './forward.ts';
 import { remove } from './remove.ts';
 import { restore } from './restore.ts';
 import { askRemote } from './step.ts';
+import { isUnderWay } from './under-way.ts';
 
 /** Steps begun in one pass, so that other stacks and requests get their turn. */
 const STEPS_A_PASS = 100;
@@ -20,8 +21,6 @@ const phases: Readonly<Partial<Record<StackRow['status'], (work: Work) => void>>
   UPDATE_COMPLETE_CLEANUP_IN_PROGRESS: remove,
   UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS: remove,
 };
-
-export const isUnderWay = ({ status }: StackRow) => phases[status] !== undefined;
 
 /**
  * One pass over one stack: as far as it goes now. Everything is computed from rows, so a pass that was cut off by a kill is simply repeated. Waits only while

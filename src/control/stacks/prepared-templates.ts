@@ -1,8 +1,9 @@
-import { includedText, ssmParameter, zoneNames } from '../../store/cloudformation/facts.ts';
+import { includedText, ssmParameter } from '../../store/cloudformation/facts.ts';
 import type { Store } from '../../store/store.ts';
 import type { StackRevisionRow, StackRow } from '../../store/tables/cloudformation.ts';
 import type { PreparedTemplate } from '../../template/contract.ts';
-import { parseTemplate, prepareTemplate } from '../../template/index.ts';
+import { parseTemplate } from '../../template/parse/parse-template.ts';
+import { prepareTemplate } from '../../template/prepare/prepare-template.ts';
 
 const KEPT = 20;
 
@@ -37,7 +38,6 @@ export class PreparedTemplates {
       lookups: {
         ssmParameter: (name) => ssmParameter(this.#store, stack, name),
         includeText: includedText,
-        availabilityZones: zoneNames,
       },
     });
   }

@@ -5,14 +5,12 @@ import type { RandomSource } from '../../platform/random.ts';
 import { type Change, concerns } from '../../store/changes.ts';
 import type { Store } from '../../store/store.ts';
 import { stackEventTable, stackResourceTable, stackTable } from '../../store/tables/cloudformation.ts';
-import { serviceSpec } from '../../template/index.ts';
 import { KeyedQueue } from '../queue/keyed-queue.ts';
 import type { Engine } from './engine.ts';
-import { isUnderWay, passStack } from './pass.ts';
-import { PreparedTemplates } from './prepared-templates.ts';
 import { pruneStacks } from './prune.ts';
 import type { ResourceHandler } from './resources/contract.ts';
 import { handlerOf } from './resources/index.ts';
+import { isUnderWay } from './under-way.ts';
 
 export interface StackControllerOptions {
   readonly store: Store;
@@ -34,7 +32,8 @@ const PRUNE_EVERY = 3_600_000;
  */
 export class StackController {
   readonly #options: StackControllerOptions;
-  readonly #engine: Engine;
+  /** Templates and their specification are large: loaded with the first stack. */
+  #engine: Promise<Engine> | undefined;
   readonly #queue: KeyedQueue;
   readonly #handlers = new Map<string, ResourceHandler | undefined>();
   /** Stacks whose last pass waits for something. */
@@ -44,13 +43,6 @@ export class StackController {
 
   constructor(options: StackControllerOptions) {
     this.#options = options;
-    const templates = new PreparedTemplates(options.store);
-    this.#engine = {
-      ...options,
-      spec: serviceSpec,
-      handler: (type) => this.#handlers.get(type),
-      prepared: (stack, revision) => templates.prepared(stack, revision),
-    };
     this.#queue = new KeyedQueue({
       ...options,
       name: 'stacks',
@@ -78,9 +70,25 @@ export class StackController {
 
   async #pass(stackId: string) {
     this.#waiting.delete(stackId);
-    const result = await passStack(this.#engine, (types) => this.#load(types), stackId);
+    this.#engine ??= this.#loadEngine();
+    const [engine, { passStack }] = await Promise.all([this.#engine, import('./pass.ts')]);
+    const result = await passStack(engine, (types) => this.#load(types), stackId);
     if (result !== undefined) this.#waiting.add(stackId);
     return result;
+  }
+
+  async #loadEngine(): Promise<Engine> {
+    const [{ PreparedTemplates }, { bundledSpec }] = await Promise.all([
+      import('./prepared-templates.ts'),
+      import('../../template/spec/bundled-spec.ts'),
+    ]);
+    const templates = new PreparedTemplates(this.#options.store);
+    return {
+      ...this.#options,
+      spec: bundledSpec(),
+      handler: (type) => this.#handlers.get(type),
+      prepared: (stack, revision) => templates.prepared(stack, revision),
+    };
   }
 
   /** Every change may be what a stack waits for, but for the stacks' own. */

@@ -253,9 +253,17 @@ function beginRow(
 
 /** Settles a row that is as it should be. */
 export function completeRow(work: Work, row: StackResourceRow): void {
-  const { step: _, statusReason: __, ...rest } = row;
+  const { step: _, statusReason: __, before, ...rest } = row;
+  // What is restored needs no restoring any more.
+  const kept = work.stack.status === 'UPDATE_ROLLBACK_IN_PROGRESS' ? undefined : before;
   const status = row.status.startsWith('CREATE') ? 'CREATE_COMPLETE' : 'UPDATE_COMPLETE';
-  const complete: StackResourceRow = { ...rest, status, changedAt: nowOf(work), doneFor: phaseOf(work) };
+  const complete: StackResourceRow = {
+    ...rest,
+    ...(kept === undefined ? {} : { before: kept }),
+    status,
+    changedAt: nowOf(work),
+    doneFor: phaseOf(work),
+  };
   putRow(work, complete);
   writeRowEvent(work.engine.store, work.stack, complete);
 }

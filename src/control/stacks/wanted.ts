@@ -6,7 +6,7 @@ import type {
   WantedResource,
 } from '../../store/tables/cloudformation.ts';
 import type { PreparedResource, PreparedTemplate, Resolver } from '../../template/contract.ts';
-import { resolveProperties } from '../../template/index.ts';
+import { resolveProperties } from '../../template/resolve/resolve-template.ts';
 import type { Work } from './engine.ts';
 import type { Subject } from './step.ts';
 

@@ -1,0 +1,78 @@
+import type { CreateChangeSetCommandInput, CreateChangeSetOutput } from '@aws-sdk/client-cloudformation';
+import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
+import { findStack } from '../../../store/cloudformation/find-stack.ts';
+import { changeSetTable, type StackRow, stackRevisionTable } from '../../../store/tables/cloudformation.ts';
+import { newOperation, writeBegun } from '../begin.ts';
+import { newChangeSet } from '../change-sets.ts';
+import { changeSetExists, noStack, notDoneHere, stackExists, validationError } from '../errors.ts';
+import { changeSetsOf, revisionOf } from '../lookup.ts';
+import { newStackId } from '../names.ts';
+import { prepareDesired } from '../prepare.ts';
+import { checkStackName } from '../stack-name.ts';
+import { checkUpdatable } from '../update.ts';
+
+export const createChangeSet: Operation<CreateChangeSetCommandInput, CreateChangeSetOutput> = (
+  input,
+  context,
+) => {
+  checkKind(input);
+  const found = findStack(context.store, context, input.StackName!);
+  const existing = found?.status === 'DELETE_COMPLETE' ? undefined : found;
+  const stack = existing ?? reviewedStack(context, input);
+  checkStack(input, existing);
+  const repeated = changeSetsOf(context, stack.stackId).find(
+    (each) => each.changeSetName === input.ChangeSetName,
+  );
+  if (repeated !== undefined) {
+    if (input.ClientToken === undefined || repeated.clientToken !== input.ClientToken)
+      throw changeSetExists(input.ChangeSetName!);
+    return { Id: repeated.changeSetId, StackId: stack.stackId };
+  }
+  const previous = revisionOf(context, stack.revisionId);
+  const desired = prepareDesired(context, { ...stack, previous }, input);
+  const changeSet = newChangeSet(context, stack, desired, input);
+  return context.store.transaction((tx) => {
+    if (existing === undefined) writeBegun(tx, context, stack, 'REVIEW_IN_PROGRESS');
+    tx.put(stackRevisionTable, desired.revision);
+    tx.put(changeSetTable, changeSet);
+    return { Id: changeSet.changeSetId, StackId: stack.stackId };
+  });
+};
+
+function checkKind(input: CreateChangeSetCommandInput): void {
+  if (input.ChangeSetType === 'IMPORT' || (input.ResourcesToImport?.length ?? 0) > 0)
+    throw notDoneHere('import resources into a stack (ChangeSetType IMPORT).');
+  if (input.DeploymentMode !== undefined) throw notDoneHere('revert drift (DeploymentMode REVERT_DRIFT).');
+}
+
+function checkStack(input: CreateChangeSetCommandInput, stack: StackRow | undefined): void {
+  if (input.ChangeSetType === 'CREATE') {
+    if (stack === undefined || stack.status === 'REVIEW_IN_PROGRESS') return;
+    throw stackExists(stack.stackName);
+  }
+  if (stack === undefined) throw noStack(input.StackName!);
+  checkUpdatable(stack, true);
+}
+
+/** A stack that only has change sets so far (CloudFormation user guide, "Stack status codes", REVIEW_IN_PROGRESS). */
+function reviewedStack(context: RequestContext, input: CreateChangeSetCommandInput): StackRow {
+  const { account, region, now } = context;
+  const stackName = input.StackName!;
+  if (input.ChangeSetType !== 'CREATE') throw noStack(stackName);
+  if (stackName.startsWith('arn:')) throw validationError(`Stack [${stackName}] does not exist`);
+  checkStackName(stackName);
+  return {
+    account,
+    region,
+    stackId: newStackId(context, stackName),
+    stackName,
+    status: 'REVIEW_IN_PROGRESS',
+    createdAt: now.getTime(),
+    outputs: [],
+    imports: [],
+    disableRollback: false,
+    terminationProtection: false,
+    operation: newOperation(context, { type: 'CREATE_CHANGESET' }),
+    drift: { status: 'NOT_CHECKED' },
+  };
+}

@@ -1,0 +1,81 @@
+import type { ExecuteChangeSetCommandInput, ExecuteChangeSetOutput } from '@aws-sdk/client-cloudformation';
+import { ServiceError } from '../../../domain/service-error.ts';
+import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
+import {
+  type ChangeSetRow,
+  changeSetTable,
+  type StackOperation,
+  type StackRow,
+  stackTable,
+} from '../../../store/tables/cloudformation.ts';
+import { isRepeated, newOperation, writeBegun } from '../begin.ts';
+import { removeChangeSet } from '../change-sets.ts';
+import { notExecutable, validationError } from '../errors.ts';
+import { changeSetsOf, findChangeSet, revisionOf } from '../lookup.ts';
+import { beginUpdate, checkUpdatable } from '../update.ts';
+
+/** The stack's other change sets go: they compare with what the stack no longer is (API reference, ExecuteChangeSet). */
+export const executeChangeSet: Operation<ExecuteChangeSetCommandInput, ExecuteChangeSetOutput> = (
+  input,
+  context,
+) => {
+  const changeSet = findChangeSet(context, input.ChangeSetName!, input.StackName);
+  const stack = context.store.get(stackTable, changeSet.stackId)!;
+  const type = stack.status === 'REVIEW_IN_PROGRESS' ? 'CREATE_STACK' : 'UPDATE_STACK';
+  if (isRepeated(stack, input.ClientRequestToken, stack.operation?.type ?? type)) return {};
+  if (changeSet.executionStatus !== 'AVAILABLE') throw notExecutable(changeSet.changeSetId, changeSet.status);
+  if (input.DisableRollback !== undefined && changeSet.onStackFailure !== undefined)
+    throw validationError(
+      'DisableRollback cannot be specified for a change set that was created with OnStackFailure.',
+    );
+  return context.store.transaction((tx) => {
+    for (const each of changeSetsOf(context, stack.stackId))
+      if (each.changeSetId !== changeSet.changeSetId) removeChangeSet(tx, each);
+    const executing: ChangeSetRow = { ...changeSet, executionStatus: 'EXECUTE_IN_PROGRESS' };
+    tx.put(changeSetTable, executing);
+    const options = {
+      disableRollback: input.DisableRollback ?? changeSet.onStackFailure === 'DO_NOTHING',
+      ...(input.ClientRequestToken === undefined ? {} : { token: input.ClientRequestToken }),
+      ...(changeSet.onStackFailure === undefined ? {} : { onFailure: changeSet.onStackFailure }),
+      ...(input.RetainExceptOnCreate ? { retainExceptOnCreate: true } : {}),
+    };
+    const begun =
+      type === 'CREATE_STACK'
+        ? beginCreation(context, stack, changeSet, options)
+        : update(context, stack, changeSet, options);
+    return { OperationId: begun.operation!.operationId };
+  });
+};
+
+type Options = Partial<StackOperation> & { readonly disableRollback: boolean };
+
+function beginCreation(
+  context: RequestContext,
+  stack: StackRow,
+  { revisionId, changeSetId }: ChangeSetRow,
+  options: Options,
+): StackRow {
+  const operation = newOperation(context, { ...options, type: 'CREATE_STACK' });
+  const created = {
+    ...stack,
+    revisionId,
+    changeSetId,
+    operation,
+    disableRollback: options.disableRollback,
+    updatedAt: context.now.getTime(),
+  };
+  return writeBegun(context.store, context, created, 'CREATE_IN_PROGRESS');
+}
+
+function update(
+  context: RequestContext,
+  stack: StackRow,
+  { changeSetId, revisionId }: ChangeSetRow,
+  options: Options,
+): StackRow {
+  checkUpdatable(stack, options.disableRollback);
+  const revision = revisionOf(context, revisionId);
+  if (revision === undefined)
+    throw new ServiceError('InvalidChangeSetStatus', 'The change set has lost its template.');
+  return beginUpdate(context, stack, revision, { ...options, changeSetId });
+}

@@ -1,0 +1,27 @@
+import type { GetTemplateCommandInput, GetTemplateOutput } from '@aws-sdk/client-cloudformation';
+import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
+import type { StackRevisionRow } from '../../../store/tables/cloudformation.ts';
+import { validationError } from '../errors.ts';
+import { findChangeSet, readableStack, revisionOf } from '../lookup.ts';
+
+export const getTemplate: Operation<GetTemplateCommandInput, GetTemplateOutput> = (input, context) => {
+  const revision = wantedRevision(context, input);
+  const processed = input.TemplateStage === 'Processed' ? revision.processed : undefined;
+  return { TemplateBody: processed ?? revision.template, StagesAvailable: ['Original', 'Processed'] };
+};
+
+function wantedRevision(
+  context: RequestContext,
+  { StackName, ChangeSetName }: GetTemplateCommandInput,
+): StackRevisionRow {
+  if (StackName === undefined && ChangeSetName === undefined)
+    throw validationError('Either StackName or ChangeSetName must be specified.');
+  const { revisionId } =
+    ChangeSetName === undefined
+      ? readableStack(context, StackName!)
+      : findChangeSet(context, ChangeSetName, StackName);
+  const revision = revisionOf(context, revisionId);
+  // A stack that only has change sets so far.
+  if (revision === undefined) throw validationError(`Stack with id ${StackName} does not exist`);
+  return revision;
+}

@@ -1,0 +1,45 @@
+import type { RequestContext } from '../../protocol/model/operation.ts';
+import type { StackRevisionRow } from '../../store/tables/cloudformation.ts';
+import { validationError } from './errors.ts';
+
+interface TemplateInput {
+  readonly TemplateBody?: string | undefined;
+  readonly TemplateURL?: string | undefined;
+  readonly UsePreviousTemplate?: boolean | undefined;
+}
+
+/** CloudFormation user guide, "Quotas": a body in the request holds 51,200 bytes, one in S3 1 MB. */
+const BODY_LIMIT = 51_200;
+
+export function templateText(
+  context: RequestContext,
+  { TemplateBody, TemplateURL, UsePreviousTemplate }: TemplateInput,
+  previous?: StackRevisionRow,
+): string {
+  const given = [TemplateBody, TemplateURL, UsePreviousTemplate || undefined].filter(
+    (each) => each !== undefined,
+  );
+  if (given.length !== 1)
+    throw validationError(
+      given.length === 0
+        ? 'Either Template URL or Template Body must be specified.'
+        : 'Only one of TemplateBody, TemplateURL and UsePreviousTemplate can be specified.',
+    );
+  if (TemplateURL !== undefined) return textAt(context, TemplateURL);
+  if (TemplateBody !== undefined) return checkedBody(TemplateBody);
+  if (previous === undefined) throw validationError('There is no previous template to use.');
+  return previous.template;
+}
+
+function checkedBody(body: string): string {
+  if (Buffer.byteLength(body) > BODY_LIMIT)
+    throw validationError(
+      `1 validation error detected: Value '${body.slice(0, 40)}…' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${BODY_LIMIT}`,
+    );
+  return body;
+}
+
+/** The text of an object in S3 here (`TemplateURL`, `StackPolicyURL`). */
+export function textAt(_context: RequestContext, url: string): string {
+  throw validationError(`S3 error: Access Denied: ${url} is in no bucket that is here.`);
+}
