@@ -137,9 +137,10 @@ export const payloadOf = (shape: StructureShape): Member | undefined =>
 export const isStreaming = (member: Member | undefined): boolean =>
   member?.shape.kind === 'blob' && member.shape.streaming === true;
 
+/** `$status`: an operation's own word, where the schema has one status and AWS more (206 for a part of an object). */
 export function statusOf({ http, output }: OperationShape, value: Readonly<Record<string, unknown>>): number {
   const member = output.members.find(({ traits }) => traits.httpResponseCode !== undefined);
-  return Number((member && value[member.name]) ?? http?.[2] ?? 200);
+  return Number((member && value[member.name]) ?? value.$status ?? http?.[2] ?? 200);
 }
 
 /** A body that is one member of bytes or text. */
