@@ -16,7 +16,8 @@ import { ServiceError } from '../domain/service-error.ts';
  *     resolveProperties(prepared, id, resolver)→ ResolvedProperties for the engine, one resource at a time, in the order of dependencies
  *     resolveOutputs(prepared, resolver)       → ResolvedOutput[]
  *     compareTemplates(request)                → ResourceChange[]   what a change set shows, and what an update carries out
- *     summarizeTemplate, validateTemplateView  → the answers of GetTemplateSummary and ValidateTemplate
+ *     summarizeTemplate, validateTemplate      → the answers of GetTemplateSummary and ValidateTemplate
+ *     requireCapabilities(prepared, given)     → throws InsufficientCapabilitiesException
  *
  * Whatever is wrong is thrown as TemplateError, a ServiceError with code ValidationError (InsufficientCapabilitiesException for capabilities).
  */
@@ -282,6 +283,8 @@ export interface CompareRequest {
   readonly spec: ServiceSpec;
   /** Before and after values in the details, and contexts: IncludePropertyValues. */
   readonly includeValues?: boolean;
+  /** Nested stacks without changes of their own are shown as changed by `Automatic`: change sets without IncludeNestedStacks. */
+  readonly automaticNestedStacks?: boolean;
 }
 
 export interface ExistingResource {
@@ -295,20 +298,6 @@ export type CompareResult = readonly ResourceChange[];
 export type TemplateSummary = Omit<GetTemplateSummaryOutput, '$metadata'>;
 export type TemplateValidation = Omit<ValidateTemplateOutput, '$metadata'>;
 
-export interface TemplateRoom {
-  /** Reads the text of a template. */
-  parseTemplate(text: string): ParsedTemplate;
-  prepareTemplate(request: PrepareRequest): PreparedTemplate;
-  checkTemplate(template: PreparedTemplate, options: CheckOptions): CheckWarning[];
-  resolveProperties(template: PreparedTemplate, logicalId: string, resolver: Resolver): ResolvedProperties;
-  resolveOutputs(template: PreparedTemplate, resolver: Resolver): ResolvedOutput[];
-  compareTemplates(request: CompareRequest): CompareResult;
-  summarizeTemplate(template: ParsedTemplate, options: SummaryOptions): TemplateSummary;
-  validateTemplate(template: ParsedTemplate, options: SummaryOptions): TemplateValidation;
-}
-
 export interface SummaryOptions {
   readonly spec: ServiceSpec;
-  readonly context: StackContext;
-  readonly lookups: Lookups;
 }

@@ -66,6 +66,13 @@ function scanJson(text: string, visit: (path: TemplatePath, offset: number) => v
   const string = (): string => {
     const start = at;
     expect('"');
+    const end = text.indexOf('"', at);
+    const plain = text.slice(at, end === -1 ? text.length : end);
+    // Most strings have no escape and no control character: the slow way is for the others.
+    if (end !== -1 && !needsParsing.test(plain)) {
+      at = end + 1;
+      return plain;
+    }
     while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
     expect('"');
     return parsed(text.slice(start, at), start) as string;
@@ -120,6 +127,8 @@ function scanJson(text: string, visit: (path: TemplatePath, offset: number) => v
   skip();
   if (at < text.length) throw new BrokenAt(at);
 }
+
+const needsParsing = /[\\\n\r\t]/;
 
 function parsed(word: string, offset: number): unknown {
   try {
