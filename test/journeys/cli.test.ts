@@ -171,8 +171,8 @@ describe.skipIf(!docker)('the slipway command with real containers', () => {
   }, 60_000);
 
   test('stop leaves the containers, and start adopts them', async () => {
-    // Two tasks with a pause container each, in one network; those before them may still be leaving.
-    await vi.waitUntil(async () => (await onTheEngine(instanceId)).length === 5, {
+    // Two tasks with a container each, in one network; those before them may still be leaving.
+    await vi.waitUntil(async () => (await onTheEngine(instanceId)).length === 3, {
       timeout: 60_000,
       interval: 250,
     });

@@ -16,6 +16,7 @@ import { engineForTests } from '../helpers/engine.ts';
 import { freePort, SlipwayServer } from '../helpers/slipway-server.ts';
 import {
   createService,
+  imageUri,
   layRunbook,
   pushImage,
   type Runbook,
@@ -68,7 +69,7 @@ describe.skipIf(!docker)(`kill -9 at any moment (seed ${seed})`, () => {
     };
   }
 
-  /** Three tasks on the last revision, a pause container each, every target healthy, and nothing else. */
+  /** Three tasks on the last revision, two containers and a pause container each, every target healthy, and nothing else. */
   async function expectWhole(): Promise<void> {
     const waited = await waitUntilServicesStable(
       { client: ecs(), maxWaitTime: 120, minDelay: 1, maxDelay: 2 },
@@ -77,7 +78,7 @@ describe.skipIf(!docker)(`kill -9 at any moment (seed ${seed})`, () => {
     expect(waited.state).toBe('SUCCESS');
     await server.until(
       'nothing is left of earlier tasks',
-      async () => (await held()).containers.length === 6,
+      async () => (await held()).containers.length === 9,
     );
     const { services } = await ecs().send(
       new DescribeServicesCommand({ cluster: 'demo', services: ['web'] }),
@@ -93,7 +94,7 @@ describe.skipIf(!docker)(`kill -9 at any moment (seed ${seed})`, () => {
       Array(3).fill(['RUNNING', revision]),
     );
     const { containers, volumes, networks: now } = await held();
-    for (const name of ['app', '~internal~ecs~pause'])
+    for (const name of ['app', 'friend', '~internal~ecs~pause'])
       expect(
         containers
           .filter((each) => each.name === name && each.state === 'running')
@@ -117,9 +118,15 @@ describe.skipIf(!docker)(`kill -9 at any moment (seed ${seed})`, () => {
 
   test('updates cut off again and again end in the last one, with nothing left over', async () => {
     for (let round = 0; round < 5; round++) {
-      revision = await registerRevision(server, 'v1', {
-        environment: [{ name: 'ROUND', value: String(round) }],
-      });
+      // A task with one container holds its own namespace; with two it has a pause container.
+      const friend = {
+        name: 'friend',
+        image: imageUri('v1'),
+        essential: false,
+        command: ['sleep', '100000'],
+      };
+      const environment = [{ name: 'ROUND', value: String(round) }];
+      revision = await registerRevision(server, 'v1', { environment }, {}, round % 2 === 0 ? [friend] : []);
       await update();
       await wait(random.integer(3000));
       await server.kill();

@@ -195,6 +195,7 @@ export async function registerRevision(
   tag: string,
   over: object = {},
   definition: object = {},
+  beside: readonly object[] = [],
 ): Promise<string> {
   const input = {
     family: 'web',
@@ -218,6 +219,7 @@ export async function registerRevision(
         },
         ...over,
       },
+      ...beside,
     ],
     ...definition,
   };
