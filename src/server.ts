@@ -15,6 +15,8 @@ import {
 } from './control/load-balancing/load-balancing-control.ts';
 import { supportedTypes } from './control/stacks/resources/index.ts';
 import type { AwsOperations } from './domain/aws-operations.ts';
+import { paced } from './domain/pace.ts';
+import { parseObjectArn } from './domain/s3.ts';
 import type { Scope } from './domain/scope.ts';
 import { adminRoute } from './gateway/admin.ts';
 import { type ApiServerOptions, createApiServer, type LoadBalancerDoor } from './gateway/api-server.ts';
@@ -28,7 +30,6 @@ import { createMetadataHandler } from './metadata/metadata-handler.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { ConfigError, readConfig, type ServerConfig } from './platform/config.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
-import { readObject } from './platform/object-folder.ts';
 import { systemRandom as random } from './platform/random.ts';
 import type { Caller, RequestContext } from './protocol/model/operation.ts';
 import { Dispatcher } from './protocol/pipeline/dispatch.ts';
@@ -39,7 +40,10 @@ import { services } from './services/index.ts';
 import { resolveCaller } from './services/sts/resolve-caller.ts';
 import { readContainerSecret } from './store/container-secrets.ts';
 import { ensureDefaultNetwork } from './store/default-network.ts';
+import { sweepContent } from './store/s3/content.ts';
+import { readObject } from './store/s3/read-object.ts';
 import { Store, StoreLockedError } from './store/store.ts';
+import type { TaskRow } from './store/tables/ecs-tasks.ts';
 import { loadBalancerTable } from './store/tables/elastic-load-balancing-v2.ts';
 
 /** Where ECS has task metadata; the gateway of the metadata network. */
@@ -81,6 +85,7 @@ class SlipwayServer {
       stateDirectory: config.dataDirectory,
       logger,
       servedElsewhere: [`${METADATA_ADDRESS}:80`],
+      reportMilliseconds: paced(1_000, config.speed),
     });
     this.#loadBalancerDoor = createLoadBalancerDoor(() => this.#loadBalancer.internalEndpoint);
     this.#balancing = createLoadBalancingControl({
@@ -120,7 +125,8 @@ class SlipwayServer {
   }
 
   async #bringUp(): Promise<void> {
-    const { host, port } = this.#config;
+    const { host, port, dataDirectory } = this.#config;
+    sweepContent(this.#store, dataDirectory);
     await listen(this.#http, port, host);
     this.#logger.info({ version, endpoint: `http://${host}:${port}` }, 'the API answers');
     this.#registry.housekeeping.start();
@@ -257,7 +263,7 @@ class SlipwayServer {
         apiEndpoint: this.#taskDoor?.apiEndpoint ?? `http://host.docker.internal:${this.#config.port}`,
         metadataEndpoint: this.#taskDoor?.metadataEndpoint,
         secretValue: (task, valueFrom) => readContainerSecret(store, task, valueFrom),
-        environmentFile: (arn) => readObject(this.#config.dataDirectory, arn),
+        environmentFile: (task, arn) => this.#readEnvironmentFile(task, arn),
       },
       operations: this.#operations(),
       speed: this.#config.speed,
@@ -266,9 +272,16 @@ class SlipwayServer {
     await this.#control.start();
   }
 
+  #readEnvironmentFile({ account }: TaskRow, arn: string): string {
+    const place = parseObjectArn(arn);
+    if (place === undefined) throw new Error(`${arn} names no object in S3`);
+    return readObject(this.#store, this.#config.dataDirectory, account, place).toString('utf8');
+  }
+
   async #reset(): Promise<void> {
     await this.#control?.close();
     this.#store.clear();
+    sweepContent(this.#store, this.#config.dataDirectory);
     this.#registry.housekeeping.run();
     await this.#runtime?.removeEverything();
     await this.#startControl();

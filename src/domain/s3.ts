@@ -23,6 +23,12 @@ export function parseObjectUrl(text: string): ObjectPlace | undefined {
   return { bucket, key, ...(versionId === null ? {} : { versionId }) };
 }
 
+/** `arn:aws:s3:::<bucket>/<key>` */
+export function parseObjectArn(arn: string): ObjectPlace | undefined {
+  const [, bucket, key] = /^arn:[a-z-]+:s3:::([^/]+)\/(.+)$/s.exec(arn) ?? [];
+  return bucket === undefined || key === undefined ? undefined : { bucket, key };
+}
+
 function decodePath(path: string): string {
   try {
     return decodeURIComponent(path);

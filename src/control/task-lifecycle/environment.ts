@@ -8,7 +8,7 @@ export interface EnvironmentSources {
   /** The value behind a secret's `valueFrom` (an SSM parameter or a Secrets Manager secret). Throws with the reason in words. */
   secretValue(task: TaskRow, valueFrom: string): string;
   /** The text of an environment file by its ARN (`arn:aws:s3:::bucket/key`). Throws with the reason in words. */
-  environmentFile(arn: string): string;
+  environmentFile(task: TaskRow, arn: string): string;
   /** `http://169.254.170.2:4566`: where containers reach the API, or undefined where they cannot. */
   readonly apiEndpoint?: string;
   /** `http://169.254.170.2`: where they reach task metadata, or undefined where they cannot. */
@@ -30,7 +30,7 @@ export function environmentOf(
   const index = task.containers.findIndex((each) => each.name === container.name);
   return {
     ...agentEnvironment(task, definition, index, sources),
-    ...filesOf([...(container.environmentFiles ?? []), ...(override?.environmentFiles ?? [])], sources),
+    ...filesOf(task, [...(container.environmentFiles ?? []), ...(override?.environmentFiles ?? [])], sources),
     ...pairs(container.environment),
     ...secretsOf(task, container.secrets ?? [], sources),
     ...pairs(override?.environment),
@@ -84,13 +84,20 @@ function oneSecret(task: TaskRow, valueFrom: string, sources: EnvironmentSources
   }
 }
 
-function filesOf(files: readonly EnvironmentFile[], sources: EnvironmentSources): Record<string, string> {
-  return Object.assign({}, ...files.map(({ value = '' }) => parseEnvironmentFile(oneFile(value, sources))));
+function filesOf(
+  task: TaskRow,
+  files: readonly EnvironmentFile[],
+  sources: EnvironmentSources,
+): Record<string, string> {
+  return Object.assign(
+    {},
+    ...files.map(({ value = '' }) => parseEnvironmentFile(oneFile(task, value, sources))),
+  );
 }
 
-function oneFile(arn: string, sources: EnvironmentSources): string {
+function oneFile(task: TaskRow, arn: string, sources: EnvironmentSources): string {
   try {
-    return sources.environmentFile(arn);
+    return sources.environmentFile(task, arn);
   } catch (error) {
     throw new RuntimeError(
       'ResourceInitializationError',

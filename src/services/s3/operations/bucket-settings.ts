@@ -68,129 +68,177 @@ const defaultEncryption = {
   Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: false }],
 };
 
-export const bucketSettings: Readonly<Record<string, Operation<never, object>>> = {
-  PutBucketEncryption: keep(
-    'encryption',
-    (input: { ServerSideEncryptionConfiguration?: object }) => input.ServerSideEncryptionConfiguration,
-  ),
-  DeleteBucketEncryption: drop('encryption'),
-  GetBucketEncryption: read(
-    'encryption',
-    (kept) => ({ ServerSideEncryptionConfiguration: kept }),
-    () => ({ ServerSideEncryptionConfiguration: defaultEncryption }),
-  ),
-  PutPublicAccessBlock: keep(
-    'publicAccessBlock',
-    ({ PublicAccessBlockConfiguration: given }: { PublicAccessBlockConfiguration?: object }) =>
-      given && {
-        BlockPublicAcls: false,
-        IgnorePublicAcls: false,
-        BlockPublicPolicy: false,
-        RestrictPublicBuckets: false,
-        ...given,
-      },
-  ),
-  DeletePublicAccessBlock: drop('publicAccessBlock'),
-  GetPublicAccessBlock: read('publicAccessBlock', (kept) => ({ PublicAccessBlockConfiguration: kept }), [
-    'NoSuchPublicAccessBlockConfiguration',
-    'The public access block configuration was not found',
-  ]),
-  PutBucketOwnershipControls: keep(
-    'ownershipControls',
-    (input: { OwnershipControls?: object }) => input.OwnershipControls,
-  ),
-  DeleteBucketOwnershipControls: drop('ownershipControls'),
-  GetBucketOwnershipControls: read('ownershipControls', (kept) => ({ OwnershipControls: kept }), [
-    'OwnershipControlsNotFoundError',
-    'The bucket ownership controls were not found',
-  ]),
-  PutBucketCors: keep('cors', (input: { CORSConfiguration?: object }) => input.CORSConfiguration),
-  DeleteBucketCors: drop('cors'),
-  GetBucketCors: read('cors', (kept: object) => kept, [
-    'NoSuchCORSConfiguration',
-    'The CORS configuration does not exist',
-  ]),
-  PutBucketLifecycleConfiguration: keep(
-    'lifecycle',
-    (input: { LifecycleConfiguration?: object }) => input.LifecycleConfiguration,
-  ),
-  DeleteBucketLifecycle: drop('lifecycle'),
-  GetBucketLifecycleConfiguration: read('lifecycle', (kept: object) => kept, [
-    'NoSuchLifecycleConfiguration',
-    'The lifecycle configuration does not exist',
-  ]),
-  PutBucketNotificationConfiguration: keep(
-    'notification',
-    (input: { NotificationConfiguration?: object }) => input.NotificationConfiguration,
-  ),
-  GetBucketNotificationConfiguration: read(
-    'notification',
-    (kept: object) => kept,
-    () => ({}),
-  ),
-  PutBucketWebsite: keep('website', (input: { WebsiteConfiguration?: object }) => input.WebsiteConfiguration),
-  DeleteBucketWebsite: drop('website'),
-  GetBucketWebsite: read('website', (kept: object) => kept, [
-    'NoSuchWebsiteConfiguration',
-    'The specified bucket does not have a website configuration',
-  ]),
-  PutBucketLogging: keep('logging', (input: { BucketLoggingStatus?: object }) => input.BucketLoggingStatus),
-  GetBucketLogging: read(
-    'logging',
-    (kept: object) => kept,
-    () => ({}),
-  ),
-  PutBucketTagging: keep(
-    'tagging',
-    ({ Tagging }: PutBucketTaggingCommandInput) => Tagging && checkTags(Tagging.TagSet ?? [], 50),
-  ),
-  DeleteBucketTagging: drop('tagging'),
-  GetBucketTagging: read('tagging', (kept) => ({ TagSet: kept }), [
-    'NoSuchTagSet',
-    'The TagSet does not exist',
-  ]),
-  PutBucketPolicy: keep('policy', checkedPolicy),
-  DeleteBucketPolicy: drop('policy'),
-  GetBucketPolicy: read('policy', (kept) => ({ Policy: kept }), [
-    'NoSuchBucketPolicy',
-    'The bucket policy does not exist',
-  ]),
-  GetBucketPolicyStatus: read('policy', policyStatus, [
-    'NoSuchBucketPolicy',
-    'The bucket policy does not exist',
-  ]),
-  GetBucketReplication: read('replication', (kept: object) => kept, [
-    'ReplicationConfigurationNotFoundError',
-    'The replication configuration was not found',
-  ]),
-  GetObjectLockConfiguration: read('objectLock', (kept: object) => kept, [
-    'ObjectLockConfigurationNotFoundError',
-    'Object Lock configuration does not exist for this bucket',
-  ]),
-  GetBucketAccelerateConfiguration: read(
-    'accelerate',
-    (kept: object) => kept,
-    (): GetBucketAccelerateConfigurationOutput => ({}),
-  ),
-  GetBucketRequestPayment: read(
-    'payment',
-    (kept: object) => kept,
-    (): GetBucketRequestPaymentOutput => ({ Payer: 'BucketOwner' }),
-  ),
-  GetBucketLocation: ((input, context): GetBucketLocationOutput => {
-    const { region } = findBucket(input, context);
-    return {
-      LocationConstraint:
-        region === 'us-east-1' ? undefined : (region as GetBucketLocationOutput['LocationConstraint']),
-    };
-  }) satisfies Operation<OfBucket, object>,
-  GetBucketAcl: ((input, context): GetBucketAclOutput =>
-    aclOf(findBucket(input, context).account)) satisfies Operation<OfBucket, object>,
-  PutBucketVersioning: putBucketVersioning,
-  GetBucketVersioning: ((input, context): GetBucketVersioningOutput => ({
-    Status: findBucket(input, context).versioning,
-  })) satisfies Operation<OfBucket, object>,
+export const putBucketEncryption: Operation<OfBucket, object> = keep(
+  'encryption',
+  (input: { ServerSideEncryptionConfiguration?: object }) => input.ServerSideEncryptionConfiguration,
+);
+
+export const deleteBucketEncryption: Operation<OfBucket, object> = drop('encryption');
+
+export const getBucketEncryption: Operation<OfBucket, object> = read(
+  'encryption',
+  (kept) => ({ ServerSideEncryptionConfiguration: kept }),
+  () => ({ ServerSideEncryptionConfiguration: defaultEncryption }),
+);
+
+export const putPublicAccessBlock: Operation<OfBucket, object> = keep(
+  'publicAccessBlock',
+  ({ PublicAccessBlockConfiguration: given }: { PublicAccessBlockConfiguration?: object }) =>
+    given && {
+      BlockPublicAcls: false,
+      IgnorePublicAcls: false,
+      BlockPublicPolicy: false,
+      RestrictPublicBuckets: false,
+      ...given,
+    },
+);
+
+export const deletePublicAccessBlock: Operation<OfBucket, object> = drop('publicAccessBlock');
+
+export const getPublicAccessBlock: Operation<OfBucket, object> = read(
+  'publicAccessBlock',
+  (kept) => ({ PublicAccessBlockConfiguration: kept }),
+  ['NoSuchPublicAccessBlockConfiguration', 'The public access block configuration was not found'],
+);
+
+export const putBucketOwnershipControls: Operation<OfBucket, object> = keep(
+  'ownershipControls',
+  (input: { OwnershipControls?: object }) => input.OwnershipControls,
+);
+
+export const deleteBucketOwnershipControls: Operation<OfBucket, object> = drop('ownershipControls');
+
+export const getBucketOwnershipControls: Operation<OfBucket, object> = read(
+  'ownershipControls',
+  (kept) => ({ OwnershipControls: kept }),
+  ['OwnershipControlsNotFoundError', 'The bucket ownership controls were not found'],
+);
+
+export const putBucketCors: Operation<OfBucket, object> = keep(
+  'cors',
+  (input: { CORSConfiguration?: object }) => input.CORSConfiguration,
+);
+
+export const deleteBucketCors: Operation<OfBucket, object> = drop('cors');
+
+export const getBucketCors: Operation<OfBucket, object> = read('cors', (kept: object) => kept, [
+  'NoSuchCORSConfiguration',
+  'The CORS configuration does not exist',
+]);
+
+export const putBucketLifecycleConfiguration: Operation<OfBucket, object> = keep(
+  'lifecycle',
+  (input: { LifecycleConfiguration?: object }) => input.LifecycleConfiguration,
+);
+
+export const deleteBucketLifecycle: Operation<OfBucket, object> = drop('lifecycle');
+
+export const getBucketLifecycleConfiguration: Operation<OfBucket, object> = read(
+  'lifecycle',
+  (kept: object) => kept,
+  ['NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist'],
+);
+
+export const putBucketNotificationConfiguration: Operation<OfBucket, object> = keep(
+  'notification',
+  (input: { NotificationConfiguration?: object }) => input.NotificationConfiguration,
+);
+
+export const getBucketNotificationConfiguration: Operation<OfBucket, object> = read(
+  'notification',
+  (kept: object) => kept,
+  () => ({}),
+);
+
+export const putBucketWebsite: Operation<OfBucket, object> = keep(
+  'website',
+  (input: { WebsiteConfiguration?: object }) => input.WebsiteConfiguration,
+);
+
+export const deleteBucketWebsite: Operation<OfBucket, object> = drop('website');
+
+export const getBucketWebsite: Operation<OfBucket, object> = read('website', (kept: object) => kept, [
+  'NoSuchWebsiteConfiguration',
+  'The specified bucket does not have a website configuration',
+]);
+
+export const putBucketLogging: Operation<OfBucket, object> = keep(
+  'logging',
+  (input: { BucketLoggingStatus?: object }) => input.BucketLoggingStatus,
+);
+
+export const getBucketLogging: Operation<OfBucket, object> = read(
+  'logging',
+  (kept: object) => kept,
+  () => ({}),
+);
+
+export const putBucketTagging: Operation<OfBucket, object> = keep(
+  'tagging',
+  ({ Tagging }: PutBucketTaggingCommandInput) => Tagging && checkTags(Tagging.TagSet ?? [], 50),
+);
+
+export const deleteBucketTagging: Operation<OfBucket, object> = drop('tagging');
+
+export const getBucketTagging: Operation<OfBucket, object> = read('tagging', (kept) => ({ TagSet: kept }), [
+  'NoSuchTagSet',
+  'The TagSet does not exist',
+]);
+
+export const putBucketPolicy: Operation<OfBucket, object> = keep('policy', checkedPolicy);
+
+export const deleteBucketPolicy: Operation<OfBucket, object> = drop('policy');
+
+export const getBucketPolicy: Operation<OfBucket, object> = read('policy', (kept) => ({ Policy: kept }), [
+  'NoSuchBucketPolicy',
+  'The bucket policy does not exist',
+]);
+
+export const getBucketPolicyStatus: Operation<OfBucket, object> = read('policy', policyStatus, [
+  'NoSuchBucketPolicy',
+  'The bucket policy does not exist',
+]);
+
+export const getBucketReplication: Operation<OfBucket, object> = read('replication', (kept: object) => kept, [
+  'ReplicationConfigurationNotFoundError',
+  'The replication configuration was not found',
+]);
+
+export const getObjectLockConfiguration: Operation<OfBucket, object> = read(
+  'objectLock',
+  (kept: object) => kept,
+  ['ObjectLockConfigurationNotFoundError', 'Object Lock configuration does not exist for this bucket'],
+);
+
+export const getBucketAccelerateConfiguration: Operation<OfBucket, object> = read(
+  'accelerate',
+  (kept: object) => kept,
+  (): GetBucketAccelerateConfigurationOutput => ({}),
+);
+
+export const getBucketRequestPayment: Operation<OfBucket, object> = read(
+  'payment',
+  (kept: object) => kept,
+  (): GetBucketRequestPaymentOutput => ({ Payer: 'BucketOwner' }),
+);
+
+export const getBucketLocation: Operation<OfBucket, object> = (input, context): GetBucketLocationOutput => {
+  const { region } = findBucket(input, context);
+  return {
+    LocationConstraint:
+      region === 'us-east-1' ? undefined : (region as GetBucketLocationOutput['LocationConstraint']),
+  };
 };
+
+export const getBucketAcl: Operation<OfBucket, object> = (input, context): GetBucketAclOutput =>
+  aclOf(findBucket(input, context).account);
+
+export const getBucketVersioning: Operation<OfBucket, object> = (
+  input,
+  context,
+): GetBucketVersioningOutput => ({
+  Status: findBucket(input, context).versioning,
+});
 
 /** The owner has full control, and nobody else any: what an owner-enforced bucket answers. */
 export const aclOf = (account: string): GetBucketAclOutput => {
@@ -230,7 +278,7 @@ function policyStatus(policy: string): GetBucketPolicyStatusOutput {
   return { PolicyStatus: { IsPublic: isPublic } };
 }
 
-function putBucketVersioning(
+export function putBucketVersioning(
   input: PutBucketVersioningCommandInput,
   context: Parameters<Operation<OfBucket, object>>[1],
 ): object {
