@@ -374,6 +374,27 @@ test('scheduled scaling: bounds change at their time, and capacity is brought in
   ]);
 });
 
+test('scale-in leaves tasks alone that are protected, until their protection ends', async () => {
+  world = new ScaledWorld({ speed: 10, loadBalanced: false });
+  await world.begin(4, 4);
+  await world.until('four run', ({ running }) => running.length === 4);
+  const tasks = world.running.slice(0, 3).map((task) => task.taskArn);
+  const protect = (input: object) =>
+    world.call('UpdateTaskProtection', { cluster: 'test', tasks, ...input }, 'ecs');
+  protect({ protectionEnabled: true, expiresInMinutes: 1 });
+  world.call('RegisterScalableTarget', { ...target, MinCapacity: 1, MaxCapacity: 2 });
+  await world.until('what may go is gone', ({ running }) => running.length === 3);
+  await world.run(50_000);
+  expect(world.running.map((task) => task.taskArn)).toEqual(tasks);
+  expect(world.history).toEqual([
+    'Setting desired count to 4. Successful',
+    'Setting desired count to 2. InProgress',
+  ]);
+  await world.until('the rest is gone', ({ running }) => running.length === 2, 20_000);
+  await world.run(100);
+  expect(world.history.at(-1)).toBe('Setting desired count to 2. Successful');
+});
+
 test('registering brings capacity within the bounds; a user may go outside of them later', async () => {
   world = new ScaledWorld({ speed: 1, loadBalanced: false });
   await world.begin(3, 5);

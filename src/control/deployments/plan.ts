@@ -3,6 +3,7 @@ import type { DeploymentState } from '../../store/tables/ecs-deployments.ts';
 import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import { backoff } from './backoff.ts';
 import { limitsOf } from './limits.ts';
+import { isProtected, protectionEnds } from './protection.ts';
 import { replaced } from './replaced.ts';
 import type { ServiceSnapshot } from './snapshot.ts';
 import { registeredTargets } from './target-news.ts';
@@ -173,11 +174,12 @@ function planStops(
   primary: DeploymentState,
   judged: readonly Judged[],
 ): Decision[] {
+  const { now } = snapshot;
   const { desired, minimum } = limitsOf(snapshot.service);
   // After a failure that nothing rolls back, what serves stays; scaling in still acts.
   if (primary.rolloutState === 'FAILED')
-    return surplus(judged, judged.length - desired).map((each) => stopJudged(each, primary));
-  const old = judged.filter(({ task }) => task.deploymentId !== primary.id);
+    return surplus(judged, judged.length - desired, now).map((each) => stopJudged(each, primary));
+  const old = judged.filter((each) => each.task.deploymentId !== primary.id && !isProtected(each, now));
   const own = judged.filter(({ task }) => task.deploymentId === primary.id);
   let healthy = judged.filter(({ verdict }) => verdict.kind === 'healthy').length;
   const stops: Decision[] = [];
@@ -187,7 +189,7 @@ function planStops(
     stops.push(stopJudged({ task, verdict }, primary));
   }
   const able = own.filter(({ verdict }) => verdict.kind !== 'unhealthy');
-  const chosen = [...surplus(able, able.length - desired), ...replaced(snapshot, judged, own)];
+  const chosen = [...surplus(able, able.length - desired, now), ...replaced(snapshot, judged, own)];
   return [...stops, ...chosen.map((each) => stopJudged(each, primary))];
 }
 
@@ -202,11 +204,11 @@ function servingLast(a: Judged, b: Judged): number {
   );
 }
 
-/** The ones to stop when there are too many: not serving first, then from the zone with the most, the newest first. */
-export function surplus(own: readonly Judged[], count: number): Judged[] {
-  const left = [...own];
+/** The ones to stop when there are too many: not serving first, then from the zone with the most, the newest first; never those that are protected. */
+export function surplus(own: readonly Judged[], count: number, now: number): Judged[] {
+  const left = own.filter((each) => !isProtected(each, now));
   const chosen: Judged[] = [];
-  while (chosen.length < count) {
+  while (chosen.length < count && left.length > 0) {
     const perZone = (zone: string | undefined) =>
       left.filter(({ task }) => task.availabilityZone === zone).length;
     left.sort(
@@ -292,5 +294,6 @@ function requeue(
   );
   if (newsAt !== undefined) times.push(newsAt);
   if ((primary.notBefore ?? 0) > snapshot.now) times.push(primary.notBefore ?? 0);
+  times.push(...protectionEnds(judged, snapshot.now));
   return times.length === 0 ? {} : { requeueAfter: Math.max(0, Math.min(...times) - snapshot.now) };
 }

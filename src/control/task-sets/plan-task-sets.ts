@@ -110,7 +110,8 @@ function planCounts(
       : [],
   );
   const able = judged.filter(({ verdict }) => verdict.kind !== 'unhealthy');
-  const excess = surplus(able, able.length - desired).map(
+  // What is taken away altogether goes, protected or not.
+  const excess = surplus(able, able.length - desired, desired === 0 ? Number.POSITIVE_INFINITY : now).map(
     ({ task }): TaskSetDecision => ({
       kind: 'stop-task',
       taskSet,

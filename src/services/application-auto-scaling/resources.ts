@@ -40,7 +40,7 @@ export function nameTarget(input: TargetInput, scope: Scope): TargetName {
   };
 }
 
-export function checkNamespace(namespace: string): void {
+function checkNamespace(namespace: string): void {
   if (namespace !== 'ecs')
     throw validation(
       `The service namespace ${namespace} is not supported here: only Amazon ECS services (ecs) can be scaled.`,

@@ -19,6 +19,8 @@ import { describeServices } from './operations/describe-services.ts';
 import { describeTaskDefinition } from './operations/describe-task-definition.ts';
 import { describeTaskSets } from './operations/describe-task-sets.ts';
 import { describeTasks } from './operations/describe-tasks.ts';
+/** Amazon ECS. What is not listed answers that it is not implemented. */
+import { getTaskProtection } from './operations/get-task-protection.ts';
 import { listAccountSettings } from './operations/list-account-settings.ts';
 import { listClusters } from './operations/list-clusters.ts';
 import { listContainerInstances } from './operations/list-container-instances.ts';
@@ -42,12 +44,14 @@ import { updateCluster } from './operations/update-cluster.ts';
 import { updateClusterSettings } from './operations/update-cluster-settings.ts';
 import { updateService } from './operations/update-service.ts';
 import { updateServicePrimaryTaskSet } from './operations/update-service-primary-task-set.ts';
+import { updateTaskProtection } from './operations/update-task-protection.ts';
 import { updateTaskSet } from './operations/update-task-set.ts';
 
-/** Amazon ECS. What is not listed answers that it is not implemented. */
 export const ecs: ServiceDefinition = {
   name: 'ecs',
   operations: {
+    GetTaskProtection: getTaskProtection,
+    UpdateTaskProtection: updateTaskProtection,
     CreateCluster: createCluster,
     DeleteCluster: deleteCluster,
     DescribeClusters: describeClusters,

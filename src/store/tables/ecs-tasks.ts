@@ -119,6 +119,9 @@ export interface TaskRow extends Scope {
   /** The service's steps have seen that this task became healthy. */
   readonly healthCounted?: boolean;
 
+  /** Scaling in and deployments leave it alone until then (UpdateTaskProtection). */
+  readonly protectedUntil?: number;
+
   /** The runtime could not prepare or start it, and is asked again: since when, and not before. */
   readonly startRetry?: { readonly since: number; readonly notBefore: number };
 
