@@ -15,18 +15,20 @@ interface TestGatewayOptions {
   readonly loadBalancerDoor?: LoadBalancerDoor;
   readonly allowedHosts?: readonly string[];
   readonly routes?: readonly Route[];
+  readonly api?: TestApi;
   /** How long a client may pause within a body. */
   readonly pause?: number;
 }
 
 /** The gateway on a port of loopback, over the API in process. `failures` has what it logged as its own mistakes. */
 export class TestGateway implements AsyncDisposable {
-  readonly api = new TestApi();
+  readonly api: TestApi;
   readonly failures: unknown[] = [];
   readonly server: Server;
   port = 0;
 
   private constructor(options: TestGatewayOptions) {
+    this.api = options.api ?? new TestApi();
     this.server = createApiServer({
       dispatcher: this.api.dispatcher,
       routes: options.routes ?? [],
