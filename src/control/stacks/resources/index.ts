@@ -62,6 +62,8 @@ const handlers: Readonly<Record<string, Load>> = {
   'AWS::SecretsManager::ResourcePolicy': async () =>
     (await import('./secrets-manager/secret.ts')).secretPolicy,
   'AWS::SecretsManager::Secret': async () => (await import('./secrets-manager/secret.ts')).secret,
+  'AWS::S3::Bucket': async () => (await import('./s3/bucket.ts')).bucket,
+  'AWS::S3::BucketPolicy': async () => (await import('./s3/bucket.ts')).bucketPolicy,
   'AWS::SSM::Parameter': async () => (await import('./ssm/parameter.ts')).ssmParameter,
 };
 
