@@ -19,6 +19,7 @@ import {
 import { logGroupTable } from '../../src/store/tables/logs.ts';
 import { parameterTable, parameterVersionTable } from '../../src/store/tables/ssm.ts';
 import { withSlowResource } from '../helpers/slow-resource.ts';
+import { StackWorld } from '../helpers/stacks.ts';
 import { TestApi } from '../helpers/test-api.ts';
 import { Life } from './life.ts';
 
@@ -33,10 +34,7 @@ class StackHistory {
   kills = 0;
   #life = new Life();
 
-  readonly #deadly: boolean;
-
-  constructor(seed: number, deadly = true) {
-    this.#deadly = deadly;
+  constructor(seed: number) {
     this.random = seededRandom(seed);
     this.api = new TestApi({ random: seededRandom(seed + 1) });
     this.client = new CloudFormationClient(this.api.client());
@@ -51,7 +49,7 @@ class StackHistory {
   async rest(): Promise<string> {
     for (let moment = 0; this.stack !== undefined && isUnderWay(this.stack); moment++) {
       if (moment > 20_000) throw new Error(`never at rest: ${this.stack.status} ${this.#describe()}`);
-      if (this.#deadly && this.random.integer(3) > 0) this.#life.cutAfter(1 + this.random.integer(60));
+      if (this.random.integer(3) > 0) this.#life.cutAfter(1 + this.random.integer(60));
       this.api.clock.advance(20);
       for (let i = 0; i < 3; i++) await new Promise((resolve) => setImmediate(resolve));
       this.known();
@@ -159,9 +157,9 @@ const update = (history: StackHistory, how: string) =>
 
 // What is loaded with the first stack takes real time, in which no life would last.
 beforeAll(async () => {
-  const history = new StackHistory(0, false);
-  await create(history, 'slow 400');
-  await history.rest();
+  const world = new StackWorld(new TestApi(), withSlowResource);
+  await world.client.send(new CreateStackCommand({ StackName, TemplateBody: first('slow 400') }));
+  await world.settled(StackName);
 });
 
 const seeds = Array.from({ length: 12 }, (_, i) => i + 1);

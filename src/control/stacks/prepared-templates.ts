@@ -1,4 +1,4 @@
-import { includedText, ssmParameter } from '../../store/cloudformation/facts.ts';
+import { ssmParameter } from '../../store/cloudformation/facts.ts';
 import type { Store } from '../../store/store.ts';
 import type { StackRevisionRow, StackRow } from '../../store/tables/cloudformation.ts';
 import type { PreparedTemplate } from '../../template/contract.ts';
@@ -37,7 +37,8 @@ export class PreparedTemplates {
       context: { account, region, stackName, stackId, notificationArns: revision.notificationArns },
       lookups: {
         ssmParameter: (name) => ssmParameter(this.#store, stack, name),
-        includeText: includedText,
+        // The revision has what the transforms gave.
+        includeText: () => undefined,
       },
     });
   }

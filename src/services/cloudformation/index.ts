@@ -14,6 +14,7 @@ import { estimateTemplateCost } from './operations/estimate-template-cost.ts';
 import { executeChangeSet } from './operations/execute-change-set.ts';
 import { getStackPolicy } from './operations/get-stack-policy.ts';
 import { getTemplate } from './operations/get-template.ts';
+import { getTemplateSummary } from './operations/get-template-summary.ts';
 import { listChangeSets } from './operations/list-change-sets.ts';
 import { listExports } from './operations/list-exports.ts';
 import { listImports } from './operations/list-imports.ts';
@@ -24,6 +25,7 @@ import { setStackPolicy } from './operations/set-stack-policy.ts';
 import { signalResource } from './operations/signal-resource.ts';
 import { updateStack } from './operations/update-stack.ts';
 import { updateTerminationProtection } from './operations/update-termination-protection.ts';
+import { validateTemplate } from './operations/validate-template.ts';
 
 export const cloudformation: ServiceDefinition = {
   name: 'cloudformation',
@@ -43,6 +45,7 @@ export const cloudformation: ServiceDefinition = {
     ExecuteChangeSet: executeChangeSet,
     GetStackPolicy: getStackPolicy,
     GetTemplate: getTemplate,
+    GetTemplateSummary: getTemplateSummary,
     ListChangeSets: listChangeSets,
     ListExports: listExports,
     ListImports: listImports,
@@ -53,5 +56,6 @@ export const cloudformation: ServiceDefinition = {
     SignalResource: signalResource,
     UpdateStack: updateStack,
     UpdateTerminationProtection: updateTerminationProtection,
+    ValidateTemplate: validateTemplate,
   },
 };

@@ -1,6 +1,6 @@
 import type { Parameter, RollbackConfiguration, Tag } from '@aws-sdk/client-cloudformation';
 import type { RequestContext } from '../../protocol/model/operation.ts';
-import { includedText, ssmParameter } from '../../store/cloudformation/facts.ts';
+import { ssmParameter } from '../../store/cloudformation/facts.ts';
 import type { StackRevisionRow } from '../../store/tables/cloudformation.ts';
 import { checkTemplate } from '../../template/check/check-template.ts';
 import type { Lookups, PreparedTemplate, StackContext } from '../../template/contract.ts';
@@ -9,7 +9,7 @@ import { requireCapabilities } from '../../template/prepare/capabilities.ts';
 import { prepareTemplate } from '../../template/prepare/prepare-template.ts';
 import { validationError } from './errors.ts';
 import { serviceSpec } from './service-spec.ts';
-import { templateText } from './template-text.ts';
+import { templateText, textAt } from './template-text.ts';
 
 /** What CreateStack, UpdateStack and CreateChangeSet have in common. */
 export interface DesiredInput {
@@ -100,10 +100,11 @@ export function prepareRevision(
   });
 }
 
-export function lookupsOf({ store, account, region }: RequestContext): Lookups {
+export function lookupsOf(context: RequestContext): Lookups {
+  const { store, account, region } = context;
   return {
     ssmParameter: (name) => ssmParameter(store, { account, region }, name),
-    includeText: includedText,
+    includeText: (location) => textAt(context, location),
   };
 }
 

@@ -1,4 +1,6 @@
+import { parseObjectUrl } from '../../domain/s3.ts';
 import type { RequestContext } from '../../protocol/model/operation.ts';
+import { ObjectNotReadError, readObject } from '../../store/s3/read-object.ts';
 import type { StackRevisionRow } from '../../store/tables/cloudformation.ts';
 import { validationError } from './errors.ts';
 
@@ -39,7 +41,24 @@ function checkedBody(body: string): string {
   return body;
 }
 
-/** The text of an object in S3 here (`TemplateURL`, `StackPolicyURL`). */
-export function textAt(_context: RequestContext, url: string): string {
-  throw validationError(`S3 error: Access Denied: ${url} is in no bucket that is here.`);
+/** CloudFormation user guide, "Quotas": a template in S3 has 1 MB. */
+const OBJECT_LIMIT = 1_048_576;
+
+/** The text of an object in S3 here (`TemplateURL`, `StackPolicyURL`, AWS::Include). */
+export function textAt({ store, account, server }: RequestContext, url: string): string {
+  const place = parseObjectUrl(url);
+  if (place === undefined) throw validationError('TemplateURL must be a supported URL.');
+  const content = contentOf(store, server.dataDirectory, account, place);
+  if (content.length > OBJECT_LIMIT)
+    throw validationError(`Template may not exceed ${OBJECT_LIMIT} bytes in size.`);
+  return content.toString('utf8');
+}
+
+function contentOf(...place: Parameters<typeof readObject>): Buffer {
+  try {
+    return readObject(...place);
+  } catch (error) {
+    if (error instanceof ObjectNotReadError) throw validationError(`S3 error: ${error.message}`);
+    throw error;
+  }
 }

@@ -86,8 +86,3 @@ function readJson(text: string): unknown {
     return undefined;
   }
 }
-
-/** AWS::Include reads from S3. */
-export function includedText(_location: string): string | undefined {
-  return undefined;
-}
