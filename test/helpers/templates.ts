@@ -32,15 +32,20 @@ export const testLookups: Lookups = {
 export function prepare(
   text: string,
   values: Readonly<Record<string, string>> = {},
-  options: { readonly lookups?: Partial<Lookups>; readonly previous?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly lookups?: Partial<Lookups>;
+    readonly previous?: Readonly<Record<string, string>> /** With UsePreviousValue. */;
+    readonly keep?: readonly string[];
+  } = {},
 ): PreparedTemplate {
   const parameters: ParameterInput[] = Object.entries(values).map(([ParameterKey, ParameterValue]) => ({
     ParameterKey,
     ParameterValue,
   }));
+  const kept = (options.keep ?? []).map((ParameterKey) => ({ ParameterKey, UsePreviousValue: true }));
   return prepareTemplate({
     template: parseTemplate(text),
-    parameters,
+    parameters: [...parameters, ...kept],
     previousParameters: options.previous,
     context: testContext,
     lookups: { ...testLookups, ...options.lookups },
