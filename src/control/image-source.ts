@@ -1,5 +1,5 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
-import { type EcrImage, parseEcrImage } from '../domain/ecr-image.ts';
+import { type EcrImage, localRegistry, parseEcrImage } from '../domain/ecr-image.ts';
 import { type ImageRequest, RuntimeError } from '../runtime/contract.ts';
 import { readContainerSecret } from '../store/container-secrets.ts';
 import { findImage, findTaggedImage, recordPull } from '../store/ecr/images.ts';
@@ -11,8 +11,8 @@ import type { TaskRow } from '../store/tables/ecs-tasks.ts';
 export type ImageSource = Pick<ImageRequest, 'pullFrom' | 'auth' | 'digest'>;
 
 /**
- * Where a container's image is really pulled from, and with what right. An image by ECR's name comes from the registry here, with a token of the
- * account and region in its name, and is known by its digest, so that an engine that has it already pulls nothing; one with `repositoryCredentials` is pulled with the secret's username and password. Throws
+ * Where a container's image is really pulled from, and with what right. An image by ECR's name, or by this registry's, comes from the registry here, with a
+ * token of the account and region in its name (else the task's own), and is known by its digest, so that an engine that has it already pulls nothing; one with `repositoryCredentials` is pulled with the secret's username and password. Throws
  * CannotPullContainerError when that secret cannot be had.
  */
 export function imageSource(
@@ -22,11 +22,11 @@ export function imageSource(
   task: TaskRow,
   container: ContainerDefinition,
 ): ImageSource {
-  const ecr = parseEcrImage(container.image ?? '');
+  const ecr = parseEcrImage(container.image ?? '', { port: registryPort, scope: task });
   if (ecr !== undefined) {
     const { password } = issueRegistryToken(store, ecr, now);
     const what = ecr.digest === undefined ? `:${ecr.tag ?? 'latest'}` : `@${ecr.digest}`;
-    const serverAddress = `localhost:${registryPort}`;
+    const serverAddress = localRegistry(registryPort);
     return {
       pullFrom: `${serverAddress}/${ecr.repository}${what}`,
       auth: { username: 'AWS', password, serverAddress },

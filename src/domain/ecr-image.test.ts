@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseEcrImage, repositoryUri } from './ecr-image.ts';
+import { parseEcrImage } from './ecr-image.ts';
 
 const host = '123456789012.dkr.ecr.eu-west-1.amazonaws.com';
 const digest = `sha256:${'a'.repeat(64)}`;
@@ -51,7 +51,14 @@ test.each([
   expect(parseEcrImage(reference)).toBeUndefined();
 });
 
-test('repositoryUri: reads back as the same repository', () => {
-  const scope = { account: '123456789012', region: 'cn-north-1' };
-  expect(parseEcrImage(repositoryUri(scope, 'team/web'))).toEqual({ ...scope, repository: 'team/web' });
+test('parseEcrImage: this server’s own registry, in the scope of whoever names it', () => {
+  const scope = { account: '123456789012', region: 'eu-west-1' };
+  for (const name of ['localhost', '127.0.0.1'])
+    expect(parseEcrImage(`${name}:4566/team/web:v1`, { port: 4566, scope })).toEqual({
+      ...scope,
+      repository: 'team/web',
+      tag: 'v1',
+    });
+  expect(parseEcrImage('localhost:5000/web', { port: 4566, scope })).toBeUndefined();
+  expect(parseEcrImage('localhost:4566/web')).toBeUndefined();
 });

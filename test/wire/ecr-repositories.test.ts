@@ -43,7 +43,7 @@ test('CreateRepository: answers with ECR’s defaults and AWS’s names', async 
     repositoryArn: 'arn:aws:ecr:us-east-1:000000000000:repository/team/web',
     registryId: '000000000000',
     repositoryName: 'team/web',
-    repositoryUri: '000000000000.dkr.ecr.us-east-1.amazonaws.com/team/web',
+    repositoryUri: 'localhost:4566/team/web',
     createdAt: api.clock.now(),
     imageTagMutability: 'MUTABLE',
     imageScanningConfiguration: { scanOnPush: false },

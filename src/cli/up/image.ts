@@ -50,14 +50,13 @@ async function ensureBuilt(session: Session, plan: BuildPlan, rebuild: boolean, 
   if (!rebuild && (await findImage(ecr, plan.repositoryName, tag))) {
     return { value, changed: false, text: `${label}, unchanged` };
   }
-  const pushTo = `${pushRegistry(session, repositoryUri)}:${tag}`;
   const engine = await findEngine();
   step.detail('building');
-  await buildImage(engine, { folder: plan.context, entries, section: plan.section, tag: pushTo }, (line) =>
+  await buildImage(engine, { folder: plan.context, entries, section: plan.section, tag: value }, (line) =>
     step.detail(line),
   );
   step.detail('pushing');
-  await pushImage(engine, pushTo, await login(ecr), (text) => step.detail(text));
+  await pushImage(engine, value, await login(ecr), (text) => step.detail(text));
   const pushed = await findImage(ecr, plan.repositoryName, tag);
   const size = pushed?.imageSizeInBytes ? `, ${formatBytes(pushed.imageSizeInBytes)}` : '';
   return { value, changed: true, text: `${label}, built and pushed${size}` };
@@ -82,17 +81,6 @@ async function findImage(ecr: ECR, repositoryName: string, imageTag: string) {
     if (isAwsError(error, 'ImageNotFoundException')) return undefined;
     throw error;
   }
-}
-
-/**
- * Where the engine pushes to. AWS's registry names do not lead to this machine, so a local endpoint is pushed to by its
- * own address: engines take plain HTTP from localhost without being told (Docker docs, "insecure registries").
- */
-function pushRegistry({ aws }: Session, repositoryUri: string): string {
-  const { endpoint, local } = aws.target;
-  if (!local || !endpoint) return repositoryUri;
-  const { port } = new URL(endpoint);
-  return `localhost:${port || 80}/${repositoryUri.slice(repositoryUri.indexOf('/') + 1)}`;
 }
 
 /** The token is `user:password` in base64 (ECR API reference, AuthorizationData). */

@@ -1,15 +1,16 @@
 import type { Image, ImageDetail, LifecyclePolicyPreviewResult, Repository } from '@aws-sdk/client-ecr';
-import { repositoryUri } from '../../domain/ecr-image.ts';
+import { localRegistry } from '../../domain/ecr-image.ts';
 import type { LifecycleDecision } from '../../domain/ecr-lifecycle.ts';
+import type { RequestContext } from '../../protocol/model/operation.ts';
 import type { ImageRow, RepositoryRow } from '../../store/tables/ecr.ts';
 import { inRepository } from './scope.ts';
 
-export function repositoryView(row: RepositoryRow): Repository {
+export function repositoryView(row: RepositoryRow, { server }: Pick<RequestContext, 'server'>): Repository {
   return {
     repositoryArn: row.repositoryArn,
     registryId: row.account,
     repositoryName: row.repositoryName,
-    repositoryUri: repositoryUri(row, row.repositoryName),
+    repositoryUri: `${localRegistry(server.port)}/${row.repositoryName}`,
     createdAt: new Date(row.createdAt),
     imageTagMutability: row.imageTagMutability,
     ...(row.exclusionFilters.length === 0

@@ -39,7 +39,7 @@ export const createRepository: Operation<CreateRepositoryCommandInput, CreateRep
       throw repositoryAlreadyExists(repositoryName, account);
     tx.put(repositoryTable, row);
   });
-  return { repository: repositoryView(row) };
+  return { repository: repositoryView(row, context) };
 };
 
 /** What is asked for is kept and said; the files on this machine are not encrypted. */

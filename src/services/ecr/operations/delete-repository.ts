@@ -17,5 +17,5 @@ export const deleteRepository: Operation<DeleteRepositoryCommandInput, DeleteRep
   if (images > 0 && input.force !== true)
     throw repositoryNotEmpty(repository.repositoryName, repository.account);
   removeRepository({ store, dataDirectory: server.dataDirectory }, repository);
-  return { repository: repositoryView(repository) };
+  return { repository: repositoryView(repository, context) };
 };

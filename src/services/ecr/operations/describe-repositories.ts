@@ -18,11 +18,11 @@ export const describeRepositories: Operation<
     const rows = repositoryNames.map((repositoryName) =>
       repositoryOf({ registryId, repositoryName }, context),
     );
-    return { repositories: rows.map(repositoryView) };
+    return { repositories: rows.map((row) => repositoryView(row, context)) };
   }
   if (registryId !== undefined && registryId !== context.account) return { repositories: [] };
   const { account, region } = context;
   const rows = context.store.list(repositoryTable, { where: { account, region } });
   const { page, nextToken } = pageOf(rows, (row) => row.repositoryArn, input);
-  return { repositories: page.map(repositoryView), nextToken };
+  return { repositories: page.map((row) => repositoryView(row, context)), nextToken };
 };
