@@ -5,8 +5,8 @@ import { type Facts, noValue } from '../resolve/facts.ts';
 import { hasUnknown } from '../resolve/values.ts';
 
 /**
- * What AWS::LanguageExtensions leaves of its functions: values where parameters and mappings are enough, so that GetTemplate's processed template shows them. Those that
- * need a resource (a JSON text with its ARN) stay and are evaluated when the resource exists. Names of Ref and Fn::GetAtt become plain text.
+ * What AWS::LanguageExtensions leaves of its functions: nothing. Where parameters and mappings are enough, a value; a JSON text that needs a resource (its ARN) becomes
+ * Fn::Sub; names of Ref and Fn::GetAtt become plain text. So the processed template is one without a transform.
  */
 export function reduceExtensions(value: TemplateValue, facts: Facts): TemplateValue {
   if (Array.isArray(value))
@@ -17,9 +17,15 @@ export function reduceExtensions(value: TemplateValue, facts: Facts): TemplateVa
   return reduced ?? reduceMembers(value, facts);
 }
 
+const policies: readonly string[] = ['DeletionPolicy', 'UpdateReplacePolicy'];
+
 function reduceMembers(object: TemplateObject, facts: Facts): TemplateObject {
   const result: Record<string, TemplateValue> = {};
-  for (const key in object) result[key] = reduceExtensions(object[key]!, facts);
+  for (const key in object) {
+    const value = object[key]!;
+    const isComputed = policies.includes(key) && intrinsicOf(value) !== undefined;
+    result[key] = isComputed ? plain(value, facts) : reduceExtensions(value, facts);
+  }
   return result;
 }
 
@@ -36,7 +42,29 @@ function reduceCall(call: IntrinsicCall, value: TemplateObject, facts: Facts): T
     (name === 'Fn::FindInMap' && Array.isArray(argument) && argument.length === 4);
   if (!isExtension) return undefined;
   const result = evaluate(value, facts);
-  return hasUnknown(result) || result === noValue ? undefined : (result as TemplateValue);
+  if (!hasUnknown(result) && result !== noValue) return result as TemplateValue;
+  return name === 'Fn::ToJsonString' ? jsonAsSub(argument, facts) : undefined;
+}
+
+/** The JSON text with a variable for each value that a resource gives. */
+function jsonAsSub(argument: TemplateValue, facts: Facts): TemplateValue {
+  const variables: Record<string, TemplateValue> = {};
+  const mark = (value: TemplateValue): unknown => {
+    if (Array.isArray(value)) return (value as readonly TemplateValue[]).map(mark);
+    if (!isObject(value)) return value;
+    if (intrinsicOf(value) === undefined)
+      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mark(item)]));
+    const result = evaluate(value, facts);
+    if (result === noValue) return undefined;
+    if (!hasUnknown(result)) return result;
+    const name = `Value${Object.keys(variables).length}`;
+    variables[name] = reduceExtensions(value, facts);
+    return `\u0001${name}\u0001`;
+  };
+  const text = JSON.stringify(mark(argument))
+    .replaceAll(/\$\{/g, '$${!')
+    .replaceAll(/\\u0001(\w+)\\u0001/g, '$${$1}');
+  return { 'Fn::Sub': [text, variables] };
 }
 
 const plain = (value: TemplateValue, facts: Facts) =>

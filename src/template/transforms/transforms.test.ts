@@ -78,17 +78,23 @@ Resources:
       Default: 'd',
       Later: '{"arn":"B.Arn"}',
     });
-    expect(prepare(text).processed.Resources).toMatchObject({
+    const { processed } = prepare(text);
+    expect(processed.Resources).toMatchObject({
       A: {
-        Properties: { Length: 3, Later: { 'Fn::ToJsonString': { arn: { 'Fn::GetAtt': ['B', 'Arn'] } } } },
+        Properties: {
+          Length: 3,
+          Later: { 'Fn::Sub': [`{"arn":"\${Value0}"}`, { Value0: { 'Fn::GetAtt': ['B', 'Arn'] } }] },
+        },
       },
     });
+    expect(propertiesOf(JSON.stringify(processed), 'A')).toEqual(propertiesOf(text, 'A'));
   });
 
   test('DeletionPolicy may be a parameter', () => {
     const rest =
       'Parameters: {P: {Type: String, Default: Retain}}\nResources: {A: {Type: T, DeletionPolicy: !Ref P}}';
     expect(prepare(extended(rest)).resources.get('A')!.deletionPolicy).toBe('Retain');
+    expect(prepare(extended(rest)).processed.Resources).toMatchObject({ A: { DeletionPolicy: 'Retain' } });
     expect(() => prepare(rest)).toThrow('Every DeletionPolicy member must be a string.');
   });
 
