@@ -18,6 +18,7 @@ import type { AwsOperations } from './domain/aws-operations.ts';
 import { paced } from './domain/pace.ts';
 import { parseObjectArn } from './domain/s3.ts';
 import type { Scope } from './domain/scope.ts';
+import { upstreamOf } from './domain/upstream.ts';
 import { adminRoute } from './gateway/admin.ts';
 import { type ApiServerOptions, createApiServer, type LoadBalancerDoor } from './gateway/api-server.ts';
 import { closeServer, listen } from './gateway/listen.ts';
@@ -115,6 +116,7 @@ class SlipwayServer {
       random,
       logger,
       allowedHosts: config.allowedHosts,
+      ...(config.upstreams.length > 0 ? { upstream: upstreamOf(config.upstreams) } : {}),
     };
     this.#http = createApiServer(this.#api);
   }
@@ -267,6 +269,7 @@ class SlipwayServer {
       },
       operations: this.#operations(),
       speed: this.#config.speed,
+      loadBalancer: this.#loadBalancer,
       imageSource: (task, container) => imageSource(store, this.#config.port, clock.now(), task, container),
     });
     await this.#control.start();

@@ -12,6 +12,7 @@ import { Cleanup } from './cleanup/cleanup.ts';
 import { DeploymentController } from './deployments/deployment-controller.ts';
 import type { ImageSource } from './image-source.ts';
 import { LogShipper } from './logs/log-shipper.ts';
+import { Collector, type CollectorOptions } from './metrics/collector.ts';
 import { StackController } from './stacks/stack-controller.ts';
 import type { LifecycleContext } from './task-lifecycle/context.ts';
 import type { EnvironmentSources } from './task-lifecycle/environment.ts';
@@ -29,6 +30,8 @@ export interface ControlPlaneOptions {
   readonly operations: AwsOperations;
   /** How many times faster than AWS's the platform's own waits run (domain/pace.ts). */
   readonly speed: number;
+  /** Where traffic is observed, for metrics. */
+  readonly loadBalancer?: CollectorOptions['loadBalancer'];
   imageSource(task: TaskRow, container: ContainerDefinition): ImageSource;
 }
 
@@ -40,6 +43,7 @@ export class ControlPlane {
   readonly #logs: LogShipper;
   readonly #cleanup: Cleanup;
   readonly #alarms: AlarmLoop;
+  readonly #metrics: Collector;
   readonly #stacks: StackController;
 
   constructor(options: ControlPlaneOptions) {
@@ -56,6 +60,7 @@ export class ControlPlane {
     this.#autoscaling = new AutoscalingController(options);
     this.#cleanup = new Cleanup(options);
     this.#alarms = new AlarmLoop(options);
+    this.#metrics = new Collector(options);
     this.#stacks = new StackController(options);
   }
 
@@ -66,12 +71,14 @@ export class ControlPlane {
     this.#autoscaling.start();
     this.#cleanup.start();
     this.#alarms.start();
+    this.#metrics.start();
     this.#stacks.start();
   }
 
   /** Lets passes under way end. Containers stay as they are. */
   async close(): Promise<void> {
     this.#alarms.close();
+    await this.#metrics.close();
     await this.#cleanup.close();
     await this.#stacks.close();
     await Promise.all([this.#autoscaling.close(), this.#deployments.close(), this.#lifecycle.close()]);

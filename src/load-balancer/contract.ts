@@ -218,16 +218,25 @@ export type LoadBalancerObservation =
       readonly at: Date;
     }
   /**
-   * Counts since the last report, once in ten seconds for groups with traffic (for metrics). `targetResponseSeconds` is the
-   * sum over the requests that a target answered.
+   * Counts since the last report, once in some seconds for groups with traffic, by the zone of the target. `requests` holds all, also those
+   * that found no target (`untargeted`); `targetResponseSeconds` is the sum over the requests that a target answered.
    */
   | {
       readonly kind: 'traffic';
       readonly targetGroupArn: string;
       readonly loadBalancerArn: string;
+      /** Undefined where no target was chosen, or its zone is not known. */
+      readonly availabilityZone?: string | undefined;
       readonly requests: number;
+      readonly untargeted: number;
       readonly statusCounts: Readonly<Record<'2xx' | '3xx' | '4xx' | '5xx', number>>;
       readonly elb5xx: number;
+      /** What the load balancer answered itself, by status: `502`. */
+      readonly elbStatusCounts: Readonly<Record<string, number>>;
       readonly targetResponseSeconds: number;
+      /** How often each response time came, milliseconds; longer ones are rounded. */
+      readonly responseMilliseconds: readonly (readonly [milliseconds: number, count: number])[];
+      readonly connectionErrors: number;
+      readonly processedBytes: number;
       readonly at: Date;
     };

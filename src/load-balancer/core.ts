@@ -31,6 +31,8 @@ export interface LoadBalancerCoreOptions {
   readonly servedElsewhere?: readonly string[];
   /** 32 bytes that seal cookies; kept over restarts, sessions stay with their targets. */
   readonly stickyKey: Buffer;
+  /** How often traffic is reported; ten seconds by default. */
+  readonly reportMilliseconds?: number;
   /** How targets are checked; over the network unless a test knows better. */
   readonly check?: HealthCheck;
 }
@@ -70,7 +72,7 @@ export class LoadBalancerCore implements LoadBalancer {
         check: options.check ?? networkHealthCheck(clock),
         emit,
       }),
-      traffic: new TrafficCounter(clock, emit),
+      traffic: new TrafficCounter(clock, emit, options.reportMilliseconds),
       sticky: createStickyCodec(options.stickyKey),
       supervised: new Set(),
       table: emptyTable,

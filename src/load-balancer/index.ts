@@ -19,6 +19,8 @@ export interface LoadBalancerOptions {
   readonly bindAddresses?: readonly string[];
   /** `address:port` pairs that someone else listens on and forwards to the internal endpoint. */
   readonly servedElsewhere?: readonly string[];
+  /** How often traffic is reported; ten seconds by default. */
+  readonly reportMilliseconds?: number;
   /** Instead of a socket in the state directory. */
   readonly internalSocketPath?: string;
 }
@@ -64,6 +66,7 @@ class WorkerLoadBalancer implements LoadBalancer {
       internalSocketPath: internalSocketPath(this.options),
       bindAddresses: this.options.bindAddresses,
       servedElsewhere: this.options.servedElsewhere,
+      reportMilliseconds: this.options.reportMilliseconds,
       stickyKey: await stickyKey(this.options.stateDirectory),
     };
     // Source runs as .ts, the built package as .js; a URL is not rewritten by the compiler.

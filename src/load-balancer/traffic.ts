@@ -1,29 +1,42 @@
 import type { Clock } from '../platform/clock.ts';
 import type { LoadBalancerObservation } from './contract.ts';
 
-interface Counts {
-  readonly targetGroupArn: string;
+/** Where requests went: a load balancer's target group and, once a target was chosen, its zone. */
+export interface TrafficPlace {
   readonly loadBalancerArn: string;
-  requests: number;
-  readonly classes: [number, number, number, number];
-  elb5xx: number;
-  seconds: number;
+  readonly targetGroupArn: string;
+  readonly availabilityZone: string | undefined;
 }
 
-/** Counts requests by load balancer and target group, and reports those that had any, once in ten seconds. */
+interface Counts {
+  requests: number;
+  untargeted: number;
+  readonly classes: [number, number, number, number];
+  readonly own: Map<number, number>;
+  seconds: number;
+  readonly times: Map<number, number>;
+  connectionErrors: number;
+  processedBytes: number;
+}
+
+const reportEvery = 10_000;
+
+/** Counts requests by load balancer, target group and zone, and reports those that had any, once in ten seconds unless told otherwise. */
 export class TrafficCounter {
   private readonly clock: Clock;
   private readonly emit: (observation: LoadBalancerObservation) => void;
-  private readonly counts = new Map<string, Map<string, Counts>>();
+  private readonly every: number;
+  private readonly counts = new Map<string, { place: TrafficPlace; counts: Counts }>();
   private cancel = () => {};
 
-  constructor(clock: Clock, emit: (observation: LoadBalancerObservation) => void) {
+  constructor(clock: Clock, emit: (observation: LoadBalancerObservation) => void, every = reportEvery) {
     this.clock = clock;
     this.emit = emit;
+    this.every = every;
   }
 
   start(): void {
-    this.cancel = this.clock.after(reportEvery, () => {
+    this.cancel = this.clock.after(this.every, () => {
       this.report();
       this.start();
     });
@@ -35,49 +48,89 @@ export class TrafficCounter {
   }
 
   /** A response of a target; `milliseconds` from sending the request to its first byte. */
-  target(loadBalancerArn: string, targetGroupArn: string, status: number, milliseconds: number): void {
-    const counts = this.of(loadBalancerArn, targetGroupArn);
+  target(place: TrafficPlace, status: number, milliseconds: number): void {
+    const counts = this.of(place);
     counts.requests++;
     const index = Math.floor(status / 100) - 2;
     if (index >= 0 && index <= 3) counts.classes[index]!++;
     counts.seconds += milliseconds / 1000;
+    const time = rounded(milliseconds);
+    counts.times.set(time, (counts.times.get(time) ?? 0) + 1);
   }
 
-  /** An answer of the load balancer itself in place of a target's. */
-  own(loadBalancerArn: string, targetGroupArn: string, status: number): void {
-    const counts = this.of(loadBalancerArn, targetGroupArn);
+  /** An answer of the load balancer itself in place of a target's; `untargeted` when there was no target to ask. */
+  own(place: TrafficPlace, status: number, untargeted = false): void {
+    const counts = this.of(place);
     counts.requests++;
-    if (status >= 500 && status <= 599) counts.elb5xx++;
+    if (untargeted) counts.untargeted++;
+    counts.own.set(status, (counts.own.get(status) ?? 0) + 1);
   }
 
-  private of(loadBalancerArn: string, targetGroupArn: string): Counts {
-    const groups = this.counts.get(loadBalancerArn) ?? new Map<string, Counts>();
-    if (groups.size === 0) this.counts.set(loadBalancerArn, groups);
-    const known = groups.get(targetGroupArn);
-    if (known) return known;
-    const fresh: Counts = {
-      targetGroupArn,
-      loadBalancerArn,
-      requests: 0,
-      classes: [0, 0, 0, 0],
-      elb5xx: 0,
-      seconds: 0,
-    };
-    groups.set(targetGroupArn, fresh);
-    return fresh;
+  connectionError(place: TrafficPlace): void {
+    this.of(place).connectionErrors++;
+  }
+
+  /** To and from clients, heads and bodies. */
+  bytes(place: TrafficPlace, bytes: number): void {
+    this.of(place).processedBytes += bytes;
+  }
+
+  private of(place: TrafficPlace): Counts {
+    const key = `${place.loadBalancerArn}|${place.targetGroupArn}|${place.availabilityZone ?? ''}`;
+    let known = this.counts.get(key);
+    if (known === undefined) {
+      known = { place, counts: freshCounts() };
+      this.counts.set(key, known);
+    }
+    return known.counts;
   }
 
   private report(): void {
     const at = this.clock.now();
-    for (const groups of this.counts.values()) {
-      for (const { classes, seconds, ...counts } of groups.values()) {
-        const [ok, moved, refused, broken] = classes;
-        const statusCounts = { '2xx': ok, '3xx': moved, '4xx': refused, '5xx': broken };
-        this.emit({ kind: 'traffic', ...counts, statusCounts, targetResponseSeconds: seconds, at });
-      }
+    for (const { place, counts } of this.counts.values()) {
+      const [ok, moved, refused, broken] = counts.classes;
+      const { loadBalancerArn, targetGroupArn, availabilityZone } = place;
+      this.emit({
+        kind: 'traffic',
+        loadBalancerArn,
+        targetGroupArn,
+        ...(availabilityZone !== undefined && { availabilityZone }),
+        requests: counts.requests,
+        untargeted: counts.untargeted,
+        statusCounts: { '2xx': ok, '3xx': moved, '4xx': refused, '5xx': broken },
+        elb5xx: serverErrors(counts.own),
+        elbStatusCounts: Object.fromEntries(counts.own),
+        targetResponseSeconds: counts.seconds,
+        responseMilliseconds: [...counts.times],
+        connectionErrors: counts.connectionErrors,
+        processedBytes: counts.processedBytes,
+        at,
+      });
     }
     this.counts.clear();
   }
 }
 
-const reportEvery = 10_000;
+const freshCounts = (): Counts => ({
+  requests: 0,
+  untargeted: 0,
+  classes: [0, 0, 0, 0],
+  own: new Map(),
+  seconds: 0,
+  times: new Map(),
+  connectionErrors: 0,
+  processedBytes: 0,
+});
+
+/** To a hundredth from 100 ms on, so that there are few different ones. */
+function rounded(milliseconds: number): number {
+  if (milliseconds < 100) return milliseconds;
+  const unit = 10 ** (Math.floor(Math.log10(milliseconds)) - 1);
+  return Math.round(milliseconds / unit) * unit;
+}
+
+function serverErrors(own: ReadonlyMap<number, number>): number {
+  let total = 0;
+  for (const [status, count] of own) if (status >= 500 && status <= 599) total += count;
+  return total;
+}

@@ -11,6 +11,7 @@ export interface WorkerOptions {
   readonly bindAddresses?: readonly string[];
   readonly servedElsewhere?: readonly string[];
   readonly stickyKey: Uint8Array;
+  readonly reportMilliseconds?: number;
 }
 
 /** From the server to the worker. `id` pairs a request with its reply. */

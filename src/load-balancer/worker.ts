@@ -34,6 +34,7 @@ const core = new LoadBalancerCore({
   bindAddresses: options.bindAddresses,
   servedElsewhere: options.servedElsewhere,
   stickyKey: Buffer.from(options.stickyKey),
+  reportMilliseconds: options.reportMilliseconds,
 });
 
 const words = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -117,6 +117,8 @@ async function serve(rows: TaskRow[] = [task()]) {
         memoryLimitBytes: 70,
         networkRxBytes: seconds * 300,
         networkTxBytes: seconds * 20,
+        storageReadBytes: 0,
+        storageWriteBytes: 0,
         raw: { memory_stats: { usage: 7 } },
       };
     },

@@ -58,7 +58,7 @@ export interface ContainerRuntime {
     options: { since?: Date; after?: string; signal: AbortSignal },
   ): AsyncIterable<LogLine>;
   /** One reading of real numbers, or undefined when the container does not run. */
-  stats(runtimeId: string): Promise<ContainerStats | undefined>;
+  stats(runtimeId: string, options?: StatsOptions): Promise<ContainerStats | undefined>;
 
   /** Observations: container started, exited, health changed. Returns the function that unsubscribes. */
   subscribe(listener: (event: ContainerEvent) => void): () => void;
@@ -288,15 +288,25 @@ export interface LogLine {
   readonly cursor: string;
 }
 
+export interface StatsOptions {
+  /** The counters as they are, at once: without the earlier sample that the raw object has otherwise. */
+  readonly atOnce?: boolean;
+  /** Without what costs further questions: traffic of a shared network namespace. */
+  readonly withoutNetwork?: boolean;
+}
+
 export interface ContainerStats {
   readonly readAt: Date;
   readonly cpuTotalNanoseconds: number;
   readonly systemCpuNanoseconds: number;
   readonly onlineCpus: number;
+  /** Without the cache that the kernel gives back when asked, as ECS's agent counts it. */
   readonly memoryUsageBytes: number;
   readonly memoryLimitBytes: number;
   readonly networkRxBytes: number;
   readonly networkTxBytes: number;
+  readonly storageReadBytes: number;
+  readonly storageWriteBytes: number;
   /** The engine's own statistics object, as task metadata v4 returns it (docs: "Task metadata endpoint version 4"). */
   readonly raw: unknown;
 }

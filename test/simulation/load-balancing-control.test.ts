@@ -428,8 +428,13 @@ test('traffic is counted by load balancer and target group', () => {
     loadBalancerArn: 'lb',
     requests: 2,
     statusCounts: { '2xx': 1, '3xx': 0, '4xx': 1, '5xx': 0 },
+    untargeted: 0,
     elb5xx: 0,
+    elbStatusCounts: {},
     targetResponseSeconds: 0.5,
+    responseMilliseconds: [[250, 2] as const],
+    connectionErrors: 0,
+    processedBytes: 0,
     at: elb.api.clock.now(),
   };
   balancer.emit(seen);

@@ -38,6 +38,8 @@ export class Exchange implements TargetConnectionUser {
   private requestDone = true;
   /** The whole request as sent, while it may be sent once more. */
   private resend: string | undefined;
+  /** Of request and response, for the metric ProcessedBytes. */
+  private bytes: number;
   private readonly startedAt: number;
   private lastActive: number;
 
@@ -45,6 +47,7 @@ export class Exchange implements TargetConnectionUser {
     this.context = context;
     this.client = client;
     this.plan = plan;
+    this.bytes = plan.text.length;
     this.startedAt = context.clock.now().getTime();
     this.lastActive = context.now;
   }
@@ -73,6 +76,7 @@ export class Exchange implements TargetConnectionUser {
     this.requestDone = last;
     this.lastActive = this.context.now;
     if (this.phase === 'done' || !this.connection) return;
+    this.bytes += bytes.length;
     if (!this.connection.socket.write(bytes, 'latin1')) this.client.pauseRequest();
   }
 
@@ -91,6 +95,7 @@ export class Exchange implements TargetConnectionUser {
   // The response.
 
   onTargetData(bytes: Buffer): void {
+    this.bytes += bytes.length;
     this.lastActive = this.context.now;
     this.resend = undefined;
     if (this.phase === 'head') this.readHead(bytes);
@@ -125,10 +130,10 @@ export class Exchange implements TargetConnectionUser {
   private beginResponse(head: ResponseHead): void {
     const framing = responseFraming(head, this.plan.method);
     if ('error' in framing) return this.fail(502);
-    const { listener, group, target, stickiness, close } = this.plan;
+    const { place, target, stickiness, close } = this.plan;
     const now = this.context.clock.now().getTime();
     const took = now - this.startedAt;
-    this.context.traffic.target(listener.loadBalancerArn, group.config.arn, head.status, took);
+    this.context.traffic.target(place, head.status, took);
     this.framing = framing;
     this.reusable =
       framing.kind !== 'close' && !close && keepsAlive(head.minorVersion, connectionTokens(head.headers));
@@ -191,9 +196,8 @@ export class Exchange implements TargetConnectionUser {
   private switchProtocols(head: ResponseHead, first: Buffer): void {
     const upgraded = headerValue(head.headers, 'upgrade')?.toLowerCase() === 'websocket';
     if (!this.plan.upgrade || !upgraded) return this.fail(502);
-    const { listener, group } = this.plan;
     const took = this.context.clock.now().getTime() - this.startedAt;
-    this.context.traffic.target(listener.loadBalancerArn, group.config.arn, 101, took);
+    this.context.traffic.target(this.plan.place, 101, took);
     const connection = this.connection!;
     connection.user = undefined;
     this.phase = 'done';
@@ -220,8 +224,9 @@ export class Exchange implements TargetConnectionUser {
   /** Answers in place of the target. */
   private fail(status: number): void {
     if (this.phase !== 'head') return this.breakOff();
-    const { listener, group } = this.plan;
-    this.context.traffic.own(listener.loadBalancerArn, group.config.arn, status);
+    const { place } = this.plan;
+    if (!this.connection?.connected) this.context.traffic.connectionError(place);
+    this.context.traffic.own(place, status);
     this.leave()?.destroy();
     this.client.answer(errorAnswer(status, !this.requestDone));
   }
@@ -236,9 +241,7 @@ export class Exchange implements TargetConnectionUser {
 
   /** The client is gone ("HTTP 460"), or what it sends is malformed. */
   abandon(status: number): void {
-    if (this.phase === 'head') {
-      this.context.traffic.own(this.plan.listener.loadBalancerArn, this.plan.group.config.arn, status);
-    }
+    if (this.phase === 'head') this.context.traffic.own(this.plan.place, status);
     this.leave()?.destroy();
   }
 
@@ -248,6 +251,7 @@ export class Exchange implements TargetConnectionUser {
     const { connection } = this;
     if (connection) connection.user = undefined;
     this.plan.target.end();
+    this.context.traffic.bytes(this.plan.place, this.bytes);
     return connection;
   }
 

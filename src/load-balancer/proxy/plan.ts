@@ -6,6 +6,7 @@ import { connectionTokens, type Framing } from '../http/framing.ts';
 import { headerValue, headerValues, type RequestHead } from '../http/head.ts';
 import { chooseAction, type RoutedListener } from '../routing/listener-table.ts';
 import type { GroupRuntime } from '../targets.ts';
+import type { TrafficPlace } from '../traffic.ts';
 import { type Answer, errorAnswer, ruleAnswer } from './answer.ts';
 import type { Arrival, ProxyContext } from './context.ts';
 import { type Located, locate } from './locate.ts';
@@ -19,6 +20,8 @@ export interface Forward {
   readonly listener: RoutedListener;
   readonly group: GroupRuntime;
   readonly target: TargetRuntime;
+  /** What its traffic is counted under. */
+  readonly place: TrafficPlace;
   readonly method: string;
   /** The head as it is sent. */
   readonly text: string;
@@ -91,7 +94,7 @@ function forward(
   const { target: bound, stickiness } = bindTarget(context, group, action, head.headers);
   const target = bound ?? context.registry.choose(group);
   if (!target) {
-    context.traffic.own(listener.loadBalancerArn, group.config.arn, 503);
+    context.traffic.own(trafficPlace(listener, group), 503, true);
     return errorAnswer(503);
   }
   const close = risk === 'ambiguous' && listener.attributes.desyncMitigationMode === 'defensive';
@@ -99,7 +102,28 @@ function forward(
   const trace = traceId(context.now, context.traceDigits());
   const text = requestText({ request, located, traceId: trace, upgrade, close });
   const { method } = head;
-  return { kind: 'forward', listener, group, target, method, text, framing, upgrade, close, stickiness };
+  const place = trafficPlace(listener, group, target);
+  return {
+    kind: 'forward',
+    listener,
+    group,
+    target,
+    place,
+    method,
+    text,
+    framing,
+    upgrade,
+    close,
+    stickiness,
+  };
+}
+
+function trafficPlace(listener: RoutedListener, group: GroupRuntime, target?: TargetRuntime): TrafficPlace {
+  return {
+    loadBalancerArn: listener.loadBalancerArn,
+    targetGroupArn: group.config.arn,
+    availabilityZone: target?.config.availabilityZone,
+  };
 }
 
 /** By the client's group cookie, else by weight. */

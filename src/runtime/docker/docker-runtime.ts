@@ -100,7 +100,7 @@ export function createDockerRuntime(options: DockerRuntimeOptions): ContainerRun
     recover: async () => recover(context()),
     removeEverything: async () => removeEverything(context()),
     logs: (runtimeId, logOptions) => readLogs(context(), runtimeId, logOptions),
-    stats: async (runtimeId) => readStats(context(), runtimeId),
+    stats: async (runtimeId, options) => readStats(context(), runtimeId, options),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

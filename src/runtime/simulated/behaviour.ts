@@ -19,6 +19,7 @@
  * | `slipway.test/silent`                  | runs, but nothing answers on its ports                               |
  * | `slipway.test/ignores-sigterm`         | ends by SIGKILL only: 137                                            |
  * | `slipway.test/slow-stop:after-10s`     | takes that long to end after SIGTERM                                 |
+ * | `slipway.test/busy:cpu-90`             | uses nine tenths of one processor                                    |
  *
  * Times are `250ms`, `3s` or `2m`. Folders in between are free: `slipway.test/team/web/crash:after-1s`.
  */
@@ -45,6 +46,8 @@ export interface Behaviour {
   /** From SIGTERM to its end; `never` ends by SIGKILL. */
   readonly stopMilliseconds?: number | 'never';
   readonly stopExitCode?: number;
+  /** Percent of one processor; what a busy one uses until a test says otherwise. */
+  readonly cpuPercent?: number;
   /** What it writes, in milliseconds from its start. */
   readonly lines?: readonly { readonly afterMilliseconds: number; readonly text: string }[];
 }
@@ -73,6 +76,7 @@ const behaviours: Readonly<Record<string, (tag: string, reference: string) => Be
   unhealthy: (tag) => ({ unhealthyAfterMilliseconds: durationIn(tag) }),
   silent: () => ({ silent: true }),
   'ignores-sigterm': () => ({ stopMilliseconds: 'never' }),
+  busy: (tag) => ({ cpuPercent: Number(/^cpu-(\d+)$/.exec(tag)?.[1] ?? 100) }),
   'slow-stop': (tag) => ({ stopMilliseconds: durationIn(tag) }),
 };
 

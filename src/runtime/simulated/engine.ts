@@ -34,6 +34,13 @@ export interface SimulatedContainer {
   healthOutput?: string;
   error?: string;
   stopping: boolean;
+  /** What a test says it uses: percent of one processor, bytes; `cpuBefore` nanoseconds were used until `since`. */
+  load?: {
+    readonly cpuPercent?: number;
+    readonly memoryBytes?: number;
+    readonly cpuBefore: number;
+    readonly since: number;
+  };
   /** Cancels of what is yet to happen to it. */
   readonly timers: Set<() => void>;
   readonly lines: LogLine[];

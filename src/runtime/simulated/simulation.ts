@@ -2,6 +2,7 @@
 import type { ContainerHealth } from '../contract.ts';
 import { end, setHealth } from './container-machine.ts';
 import { containersOf, emit, type SimulatedContainer, type SimulatedEngine } from './engine.ts';
+import { setLoad } from './observations.ts';
 
 /** What a test does to the machine behind the control plane's back. */
 export interface Simulation {
@@ -9,6 +10,12 @@ export interface Simulation {
   /** A process dies. False when no such container runs. */
   exit(taskId: string, name: string, exitCode?: number, outOfMemory?: boolean): boolean;
   setHealth(taskId: string, name: string, health: ContainerHealth): boolean;
+  /** What it uses from now on: percent of one processor, bytes of memory. */
+  setLoad(
+    taskId: string,
+    name: string,
+    load: { readonly cpuPercent?: number; readonly memoryBytes?: number },
+  ): boolean;
   /** The pause container dies, and with it the network of the task. */
   killSandbox(taskId: string): boolean;
   /** What happens while this is off is not told; turning it on again tells `resync`. */
@@ -23,6 +30,8 @@ export function createSimulation(engine: SimulatedEngine, setEvents: Simulation[
       onRunning(engine, taskId, name, (container) => end(engine, container, exitCode, outOfMemory)),
     setHealth: (taskId, name, health) =>
       onRunning(engine, taskId, name, (container) => setHealth(engine, container, health)),
+    setLoad: (taskId, name, load) =>
+      onRunning(engine, taskId, name, (container) => setLoad(engine, container, load)),
     killSandbox: (taskId) => killSandbox(engine, taskId),
     setEvents,
   };
