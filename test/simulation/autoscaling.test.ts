@@ -274,6 +274,42 @@ describe('target tracking', () => {
   });
 });
 
+describe('target tracking of what containers use', () => {
+  /** The tasks share so much work, percent of one processor; none has more than its quarter of one. */
+  let work = 0;
+  const share = () => {
+    const cpuPercent = Math.min(25, work / world.running.length);
+    for (const { taskId } of world.running) world.runtime.simulation.setLoad(taskId, 'app', { cpuPercent });
+  };
+
+  test('CPU drives it out to where each has half of its own, and in again', async () => {
+    world = new ScaledWorld({ speed: 10, loadBalanced: false });
+    await world.begin(2, 8);
+    world.call('PutScalingPolicy', {
+      ...target,
+      PolicyName: 'cpu',
+      PolicyType: 'TargetTrackingScaling',
+      TargetTrackingScalingPolicyConfiguration: {
+        TargetValue: 50,
+        ScaleOutCooldown: 60,
+        PredefinedMetricSpecification: { PredefinedMetricType: 'ECSServiceAverageCPUUtilization' },
+      },
+    });
+    work = 60;
+    world.invariants.push(share);
+    share();
+    await world.until('five tasks run', ({ running }) => running.length === 5, paced(30 * MINUTE, 10));
+    await world.minutes(10);
+    expect(world.history).toEqual([
+      'Setting desired count to 4. Successful',
+      'Setting desired count to 5. Successful',
+    ]);
+    work = 2;
+    share();
+    await world.until('it is back', ({ running }) => running.length === 2, paced(60 * MINUTE, 10));
+  });
+});
+
 test('step scaling: a user’s alarm has the policy add by how far it is breached', async () => {
   world = new ScaledWorld({ speed: 10 });
   await world.begin(1, 20);
