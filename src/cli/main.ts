@@ -61,6 +61,10 @@ function addServerCommands(cli: Command): void {
     .addOption(port('port of the AWS endpoint').default(defaultPort))
     .option('--host <address>', 'address to listen on', defaultHost)
     .option('--allow-host <name...>', 'names besides those of this machine by which clients may call it')
+    .option(
+      '--upstream <url...>',
+      'where requests for services go that are not served here: URL, or service=URL (sqs=http://127.0.0.1:9324)',
+    )
     .addOption(dataDir())
     .addOption(
       new Option('--account-id <id>', 'account of keys that name none')

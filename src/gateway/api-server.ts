@@ -1,13 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type Duplex, pipeline, Readable } from 'node:stream';
+import type { Upstream } from '../domain/upstream.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { RandomSource } from '../platform/random.ts';
 import type { WireResponse } from '../protocol/codecs/codec.ts';
 import type { Dispatcher } from '../protocol/pipeline/dispatch.ts';
+import { foreignServiceOf, notServed } from '../protocol/pipeline/foreign.ts';
 import { isObjectHost } from '../protocol/pipeline/rest.ts';
 import { arrivingBody, BodyError, drain, readBody } from './body.ts';
 import { bodyLimitOf } from './body-limit.ts';
 import { allowOrigin } from './cors.ts';
+import { forwards } from './forward.ts';
 import { type GuardOptions, hostName, refusalOf } from './guard.ts';
 
 /** Something else that is served on the API port, by path: the registry, the admin pages. */
@@ -27,6 +30,8 @@ export interface ApiServerOptions extends GuardOptions {
   readonly dispatcher: Dispatcher;
   readonly routes: readonly Route[];
   readonly loadBalancerDoor: LoadBalancerDoor;
+  /** Where requests for services go that are not ours. */
+  readonly upstream?: Upstream;
   readonly random: RandomSource;
   readonly logger: Logger;
   /** How long a client may pause within a request's body; 30 seconds when not given. */
@@ -81,9 +86,16 @@ async function serve(
   const route = options.routes.find((each) => each.matches(path));
   if (route !== undefined && !isObjectHost(hostName(request.headers.host ?? '')))
     return route.handle(request, response);
+  const { upstream, logger } = options;
+  if (upstream !== undefined && forwards(request, response, search, { upstream, logger })) return;
   if (options.dispatcher.arrives({ method: request.method, headers: request.headers }, search))
     return serveArriving(request, response, { path, search }, options);
-  if (request.method !== 'POST' && !search.includes('Action='))
+  const isQuery = search.includes('Action=');
+  if ((request.method !== 'POST' || path !== '/') && !isQuery) {
+    const foreign = foreignServiceOf(request.headers, search);
+    if (foreign !== undefined) return refuseForeign(response, foreign, options);
+  }
+  if (request.method !== 'POST' && !isQuery)
     return plain(
       response,
       404,
@@ -148,6 +160,16 @@ function send(response: ServerResponse, { statusCode, headers, body }: WireRespo
   }
   response.writeHead(statusCode, { 'content-length': Buffer.byteLength(body), ...headers });
   response.end(body);
+}
+
+/** In rest-json's form: what has a path of its own mostly speaks that. */
+function refuseForeign(response: ServerResponse, service: string, { random }: ApiServerOptions): void {
+  response.writeHead(501, {
+    'content-type': 'application/json',
+    'x-amzn-errortype': 'NotImplemented',
+    'x-amzn-requestid': random.uuid(),
+  });
+  response.end(JSON.stringify({ message: notServed(service) }));
 }
 
 function splitUrl(url: string): [string, string] {

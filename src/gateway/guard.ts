@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
+import { isRegionalHost } from '../protocol/pipeline/foreign.ts';
 import { isObjectHost } from '../protocol/pipeline/rest.ts';
 
 /**
@@ -30,7 +31,7 @@ export function refusalOf(headers: IncomingHttpHeaders, options: GuardOptions): 
   const isKnown = (name: string) => localNames.test(name) || options.allowedHosts.includes(name);
   const host = hostName(headers.host ?? '');
   // Names under amazonaws.com are AWS's own: nobody else can make one point here.
-  if (!isKnown(host) && !isAddress(host) && !isObjectHost(host))
+  if (!isKnown(host) && !isAddress(host) && !isObjectHost(host) && !isRegionalHost(host))
     return {
       statusCode: 403,
       message: `Host ${host || '(none)'} is not served here. Start with --allow-host ${host || 'NAME'} to allow it.`,

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { parseUpstream, type UpstreamEntry } from '../domain/upstream.ts';
 
 export interface ServerConfig {
   readonly host: string;
@@ -16,6 +17,8 @@ export interface ServerConfig {
   readonly speed: number;
   /** A resource type that CloudFormation has no handler for: refuse the template, or make a placeholder. */
   readonly unsupportedResources: 'refuse' | 'skip';
+  /** Where requests go for services that are not ours. */
+  readonly upstreams: readonly UpstreamEntry[];
 }
 
 /** The highest `--speed`: beyond it the shortest waits are shorter than the machine needs to do anything. */
@@ -34,6 +37,7 @@ const options = {
   'publish-address': { type: 'string' },
   speed: { type: 'string' },
   'unsupported-resources': { type: 'string' },
+  upstream: { type: 'string', multiple: true },
 } as const;
 
 /** Reads the server's flags, then its environment (SLIPWAY_*), then defaults. Throws ConfigError. */
@@ -60,6 +64,9 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     unsupportedResources: readUnsupported(
       values['unsupported-resources'] ?? environment.SLIPWAY_UNSUPPORTED_RESOURCES ?? 'refuse',
     ),
+    upstreams: (values.upstream ?? environment.SLIPWAY_UPSTREAM?.split(/[\s,]+/) ?? [])
+      .filter((text) => text !== '')
+      .map(readUpstream),
   };
 }
 
@@ -67,6 +74,13 @@ function readUnsupported(text: string): 'refuse' | 'skip' {
   if (text !== 'refuse' && text !== 'skip')
     throw new ConfigError(`--unsupported-resources must be refuse or skip, not ${text}`);
   return text;
+}
+
+function readUpstream(text: string): UpstreamEntry {
+  const entry = parseUpstream(text);
+  if (entry === undefined)
+    throw new ConfigError(`--upstream must be a URL or service=URL (sqs=http://127.0.0.1:9324), not ${text}`);
+  return entry;
 }
 
 function readSpeed(text: string): number {

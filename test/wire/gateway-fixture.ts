@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
+import type { Upstream } from '../../src/domain/upstream.ts';
 import { createApiServer, type LoadBalancerDoor, type Route } from '../../src/gateway/api-server.ts';
 import { closeServer, listen } from '../../src/gateway/listen.ts';
 import { systemClock } from '../../src/platform/clock.ts';
@@ -16,6 +17,7 @@ interface TestGatewayOptions {
   readonly allowedHosts?: readonly string[];
   readonly routes?: readonly Route[];
   readonly api?: TestApi;
+  readonly upstream?: Upstream;
   /** How long a client may pause within a body. */
   readonly pause?: number;
 }
@@ -36,6 +38,7 @@ export class TestGateway implements AsyncDisposable {
       random: this.api.random,
       logger: { ...silentLogger, error: (fields) => this.failures.push(fields) },
       allowedHosts: options.allowedHosts ?? [],
+      ...(options.upstream === undefined ? {} : { upstream: options.upstream }),
       ...(options.pause === undefined ? {} : { bodyPauseMilliseconds: options.pause }),
     });
   }

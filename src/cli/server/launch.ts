@@ -21,6 +21,7 @@ export interface ServerOptions {
   readonly logLevel: string;
   /** Names besides the loopback ones by which clients may call the server. */
   readonly allowHost?: readonly string[];
+  readonly upstream?: readonly string[];
   /** How many times faster than AWS's the platform's own waits run. */
   readonly speed?: number;
   /** Resource types without a handler: refuse the template, or make placeholders. */
@@ -45,6 +46,7 @@ export function serverArguments(options: ServerOptions): string[] {
       ? []
       : ['--unsupported-resources', options.unsupportedResources]),
     ...(options.allowHost ?? []).flatMap((name) => ['--allow-host', name]),
+    ...(options.upstream ?? []).flatMap((entry) => ['--upstream', entry]),
   ];
 }
 

@@ -2,6 +2,7 @@ import { ServiceError } from '../../domain/service-error.ts';
 import type { WireRequest } from '../codecs/codec.ts';
 import { formOf } from '../codecs/form.ts';
 import { allServiceModels, type Protocol, type ServiceModel } from '../model/services.ts';
+import { notServed } from './foreign.ts';
 
 export interface Identified {
   readonly service: ServiceModel;
@@ -24,7 +25,7 @@ export function identify(
   { path = '/', body }: Pick<WireRequest, 'path' | 'body'>,
   signedFor: string | undefined,
 ): Identified {
-  if (target !== undefined) return identifyTarget(target);
+  if (target !== undefined) return identifyTarget(target, signedFor);
   return path.startsWith('/service/') ? identifyPath(path) : identifyAction(body, signedFor);
 }
 
@@ -36,8 +37,7 @@ function identifyAction(body: Buffer, signedFor: string | undefined): Identified
   const version = parameters.get('Version') ?? '';
   const services = queryModels.filter((model) => signedFor === undefined || model.signingName === signedFor);
   const service = services.find((model) => version === '' || model.version === version);
-  if (services.length === 0)
-    throw new ServiceError('InvalidAction', `Slipway does not serve ${signedFor} (action ${action}).`);
+  if (services.length === 0) throw new ServiceError('InvalidAction', notServed(signedFor ?? action));
   if (service === undefined) throw unknownAction(action, version, services[0]);
   return { service, operationName: action, protocol: queryProtocolOf(service) ?? service.protocol };
 }
@@ -56,11 +56,11 @@ export function unknownAction(
   );
 }
 
-function identifyTarget(target: string): Identified {
+function identifyTarget(target: string, signedFor: string | undefined): Identified {
   const dot = target.lastIndexOf('.');
   const service = byTarget.get(target.slice(0, dot));
   if (service === undefined)
-    throw new ServiceError('UnknownOperationException', `Slipway does not serve ${target}.`);
+    throw new ServiceError('UnknownOperationException', notServed(signedFor ?? target));
   return { service, operationName: target.slice(dot + 1), protocol: service.protocol };
 }
 
