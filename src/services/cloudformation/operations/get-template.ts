@@ -4,8 +4,10 @@ import type { StackRevisionRow } from '../../../store/tables/cloudformation.ts';
 import { validationError } from '../errors.ts';
 import { findChangeSet, readableStack, revisionOf } from '../lookup.ts';
 
+/** A stack that only has change sets so far (REVIEW_IN_PROGRESS) has an empty template: the CDK asks for it before it executes the first one. */
 export const getTemplate: Operation<GetTemplateCommandInput, GetTemplateOutput> = (input, context) => {
   const revision = wantedRevision(context, input);
+  if (revision === undefined) return { TemplateBody: '', StagesAvailable: ['Original'] };
   const processed = input.TemplateStage === 'Processed' ? revision.processed : undefined;
   return { TemplateBody: processed ?? revision.template, StagesAvailable: ['Original', 'Processed'] };
 };
@@ -13,15 +15,12 @@ export const getTemplate: Operation<GetTemplateCommandInput, GetTemplateOutput> 
 function wantedRevision(
   context: RequestContext,
   { StackName, ChangeSetName }: GetTemplateCommandInput,
-): StackRevisionRow {
+): StackRevisionRow | undefined {
   if (StackName === undefined && ChangeSetName === undefined)
     throw validationError('Either StackName or ChangeSetName must be specified.');
   const { revisionId } =
     ChangeSetName === undefined
       ? readableStack(context, StackName!)
       : findChangeSet(context, ChangeSetName, StackName);
-  const revision = revisionOf(context, revisionId);
-  // A stack that only has change sets so far.
-  if (revision === undefined) throw validationError(`Stack with id ${StackName} does not exist`);
-  return revision;
+  return revisionOf(context, revisionId);
 }
