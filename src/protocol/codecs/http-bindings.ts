@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Readable } from 'node:stream';
 import type { Member, OperationShape, Shape, SimpleShape, StructureShape } from '../model/shape.ts';
 import { DecodeError, type Input, type WireRequest } from './codec.ts';
@@ -40,13 +41,20 @@ function fromHeader(text: string | undefined, { shape, name }: Member): unknown 
 
 const headerOf = ({ headers }: WireRequest, name: string) => {
   const value = headers[name];
-  return Array.isArray(value) ? value.join(',') : value;
+  return value === undefined ? undefined : asUtf8(Array.isArray(value) ? value.join(',') : value);
 };
+
+/** Node reads a header's bytes as Latin-1; AWS's clients write UTF-8. */
+function asUtf8(text: string): string {
+  if (!/[\u0080-\u00ff]/.test(text) || /[\u0100-\uffff]/.test(text)) return text;
+  const bytes = Buffer.from(text, 'latin1');
+  return isUtf8(bytes) ? bytes.toString('utf8') : text;
+}
 
 function withPrefix({ headers }: WireRequest, prefix: string): Record<string, string> | undefined {
   const found = Object.entries(headers)
     .filter(([name, value]) => name.startsWith(prefix.toLowerCase()) && value !== undefined)
-    .map(([name, value]) => [name.slice(prefix.length), String(value)]);
+    .map(([name, value]) => [name.slice(prefix.length), asUtf8(String(value))]);
   return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 
@@ -76,7 +84,7 @@ export function fromText(text: string | undefined, shape: Shape, name: string, t
   }
 }
 
-export function toText(value: unknown, shape: Shape, times: TimeFormat): string {
+function toText(value: unknown, shape: Shape, times: TimeFormat): string {
   if (shape.kind === 'timestamp') {
     const format = shape.timestampFormat ?? times;
     if (format === 'epoch-seconds') return String((value as Date).getTime() / 1000);

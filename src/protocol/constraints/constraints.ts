@@ -31,6 +31,7 @@ const errorCodes: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'InvalidParameterException',
   ssm: 'ValidationException',
   'secrets-manager': 'ValidationException',
+  eventbridge: 'ValidationException',
   scheduler: 'ValidationException',
   efs: 'BadRequest',
   s3: 'InvalidArgument',

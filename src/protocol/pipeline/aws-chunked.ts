@@ -77,7 +77,7 @@ export class AwsChunkedDecoder extends Transform {
 }
 
 /** S3 API reference, "Error responses". */
-export const incompleteBody = () =>
+const incompleteBody = () =>
   new ServiceError(
     'IncompleteBody',
     'You did not provide the number of bytes specified by the Content-Length HTTP header',

@@ -54,7 +54,7 @@ function explain(error: unknown): never {
 }
 
 /** The algorithms that headers give sums of, that are announced for behind the body, or that are asked for by name. */
-export function askedAlgorithms(input: Given, announced: readonly string[]): ChecksumAlgorithm[] {
+function askedAlgorithms(input: Given, announced: readonly string[]): ChecksumAlgorithm[] {
   const named = String(input.ChecksumAlgorithm ?? '');
   if (named !== '' && !isChecksumAlgorithm(named)) throw notImplemented(`the checksum algorithm ${named}`);
   return checksumAlgorithms.filter(
