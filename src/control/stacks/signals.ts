@@ -40,3 +40,10 @@ export function signalsCame({ engine, ...work }: Work, row: StackResourceRow, st
     );
   return false;
 }
+
+/** Signals are of the step that they came in. */
+export function forgetSignals({ engine }: Work, row: StackResourceRow | undefined): void {
+  if (row === undefined) return;
+  for (const { signalKey } of engine.store.list(signalTable, { where: { resourceKey: row.resourceKey } }))
+    engine.store.delete(signalTable, signalKey);
+}

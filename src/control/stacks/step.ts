@@ -6,13 +6,14 @@ import {
   type ResourceStep,
   resourceKey,
   type StackResourceRow,
+  stackTable,
   type WantedResource,
 } from '../../store/tables/cloudformation.ts';
 import { lookAgain, nowOf, putRow, type Work } from './engine.ts';
 import { existingRequest, newRequest, updateRequest } from './request.ts';
 import type { Step } from './resources/contract.ts';
 import { failureReason, ResourceFailure } from './resources/failures.ts';
-import { awaitedSignals, signalsCame } from './signals.ts';
+import { awaitedSignals, forgetSignals, signalsCame } from './signals.ts';
 
 /**
  * The steps of one resource. Each is one transaction: the events, the row, and everything that the handler's operations wrote. A handler that throws takes
@@ -210,7 +211,14 @@ function initiated(work: Work, row: StackResourceRow, instance: ResourceInstance
   const leftovers = keptElsewhere ? row.leftovers : [...row.leftovers, replaced];
   const next = { ...row, statusReason: 'Resource creation Initiated', current: instance, leftovers };
   writeRowEvent(work.engine.store, work.stack, next);
+  if (instance.type === 'AWS::CloudFormation::Stack') adopt(work, instance.physicalId);
   return next;
+}
+
+/** A nested stack knows its parent and its root from the moment that it is there. */
+function adopt({ engine, stack }: Work, childId: string): void {
+  const { stackId: parentId, rootId = parentId } = stack;
+  engine.store.update(stackTable, childId, (child) => ({ ...child, parentId, rootId }));
 }
 
 /** The row and the event with which a step begins. */
@@ -222,6 +230,7 @@ function beginRow(
 ): StackResourceRow {
   const { account, region, stackId, stackName } = work.stack;
   const old = work.rows.get(logicalId);
+  forgetSignals(work, old);
   const {
     step: _,
     statusReason: __,

@@ -62,7 +62,7 @@ export function prepareDesired(context: RequestContext, identity: Identity, inpu
       revisionId: context.random.uuid(),
       stackId,
       template,
-      ...(prepared.transforms.length === 0 ? {} : { processed: JSON.stringify(prepared.processed) }),
+      ...(prepared.transforms.length === 0 ? {} : { processed: processedText(prepared) }),
       ...(prepared.description === undefined ? {} : { description: prepared.description }),
       parameters: [...prepared.parameters.values()].map(({ key, value, resolvedValue, noEcho }) => ({
         key,
@@ -78,6 +78,13 @@ export function prepareDesired(context: RequestContext, identity: Identity, inpu
       warnings,
     },
   };
+}
+
+/** LanguageExtensions stays named: what it allows beyond its functions is read anew each time. Includes are in the text now. */
+function processedText({ processed, transforms }: PreparedTemplate): string {
+  const { Transform: _, ...rest } = processed;
+  const kept = transforms.filter((name) => name === 'AWS::LanguageExtensions');
+  return JSON.stringify(kept.length === 0 ? rest : { Transform: kept, ...rest });
 }
 
 /** The template of a revision as it was prepared. */

@@ -8,6 +8,9 @@ const handlers: Readonly<Record<string, Load>> = {
     (await import('./application-auto-scaling/scalable-target.ts')).scalableTarget,
   'AWS::ApplicationAutoScaling::ScalingPolicy': async () =>
     (await import('./application-auto-scaling/scaling-policy.ts')).scalingPolicy,
+  'AWS::CloudFormation::Stack': async () => (await import('./cloudformation/stack.ts')).nestedStack,
+  'AWS::CloudFormation::WaitCondition': async () =>
+    (await import('./cloudformation/wait-condition.ts')).waitCondition,
   'AWS::CDK::Metadata': async () => (await import('./cloudformation/cdk-metadata.ts')).cdkMetadata,
   'AWS::EC2::DHCPOptions': async () => (await import('./ec2/dhcp-options.ts')).dhcpOptions,
   'AWS::EC2::EIP': async () => (await import('./ec2/elastic-ip.ts')).elasticIp,

@@ -1,0 +1,111 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  CreateStackCommand,
+  DeleteStackCommand,
+  DescribeStacksCommand,
+  ListStacksCommand,
+  UpdateStackCommand,
+} from '@aws-sdk/client-cloudformation';
+import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { afterEach, expect, test } from 'vitest';
+import { withSlowResource } from '../helpers/slow-resource.ts';
+import { StackWorld } from '../helpers/stacks.ts';
+import { TestApi } from '../helpers/test-api.ts';
+
+const folders: string[] = [];
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+async function setUp() {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'slipway-nested-'));
+  folders.push(dataDirectory);
+  const api = new TestApi({ dataDirectory });
+  const { CreateBucketCommand, PutObjectCommand, S3Client } = await import('@aws-sdk/client-s3');
+  const s3 = new S3Client({ ...api.client(), forcePathStyle: true });
+  await s3.send(new CreateBucketCommand({ Bucket: 'templates' }));
+  const world = new StackWorld(api, withSlowResource);
+  const ssm = new SSMClient(api.client());
+  return {
+    world,
+    client: world.client,
+    put: (Key: string, template: object) =>
+      s3.send(new PutObjectCommand({ Bucket: 'templates', Key, Body: JSON.stringify(template) })),
+    value: async (Name: string) =>
+      (await ssm.send(new GetParameterCommand({ Name })).catch(() => undefined))?.Parameter?.Value,
+  };
+}
+
+const child = (more: object = {}) => ({
+  Parameters: { Value: { Type: 'String' } },
+  Resources: {
+    P: {
+      Type: 'AWS::SSM::Parameter',
+      Properties: { Name: 'child', Type: 'String', Value: { Ref: 'Value' } },
+    },
+    ...more,
+  },
+  Outputs: { Name: { Value: { Ref: 'P' } } },
+});
+const parent = (Value: string, more: object = {}) =>
+  JSON.stringify({
+    Resources: {
+      Nested: {
+        Type: 'AWS::CloudFormation::Stack',
+        Properties: { TemplateURL: 'http://127.0.0.1:4566/templates/child.json', Parameters: { Value } },
+      },
+      Q: {
+        Type: 'AWS::SSM::Parameter',
+        Properties: { Name: 'parent', Type: 'String', Value: { 'Fn::GetAtt': ['Nested', 'Outputs.Name'] } },
+      },
+      ...more,
+    },
+  });
+
+test('nested stacks: made, updated, rolled back and deleted with their parent', async () => {
+  const { world, client, put, value } = await setUp();
+  await put('child.json', child());
+  await client.send(new CreateStackCommand({ StackName: 'app', TemplateBody: parent('1') }));
+  expect(await world.settled('app')).toBe('CREATE_COMPLETE');
+  expect([await value('child'), await value('parent')]).toEqual(['1', 'child']);
+  const { Stacks } = await client.send(new DescribeStacksCommand({}));
+  const root = Stacks!.find((each) => each.StackName === 'app')!;
+  const nested = Stacks!.find((each) => each.StackName !== 'app')!;
+  expect(nested).toMatchObject({ ParentId: root.StackId, RootId: root.StackId });
+  expect(nested.StackName).toMatch(/^app-Nested-[A-Z0-9]{12}$/);
+
+  const failing = {
+    Bad: { Type: 'AWS::CDK::Metadata', DependsOn: 'Nested', Properties: { Analytics: 'refuse' } },
+  };
+  await client.send(new UpdateStackCommand({ StackName: 'app', TemplateBody: parent('2', failing) }));
+  expect(await world.settled('app')).toBe('UPDATE_ROLLBACK_COMPLETE');
+  expect(await value('child')).toBe('1');
+
+  await client.send(new UpdateStackCommand({ StackName: 'app', TemplateBody: parent('3') }));
+  expect(await world.settled('app')).toBe('UPDATE_COMPLETE');
+  expect(await value('child')).toBe('3');
+
+  await client.send(new DeleteStackCommand({ StackName: 'app' }));
+  expect(await world.settled(root.StackId!)).toBe('DELETE_COMPLETE');
+  const { StackSummaries } = await client.send(new ListStacksCommand({}));
+  expect(StackSummaries!.map((each) => each.StackStatus)).toEqual(['DELETE_COMPLETE', 'DELETE_COMPLETE']);
+  expect(await value('child')).toBeUndefined();
+});
+
+test('nested stacks: one that fails takes its parent with it, with its reason', async () => {
+  const { world, client, put, value } = await setUp();
+  await put(
+    'child.json',
+    child({ Bad: { Type: 'AWS::CDK::Metadata', Properties: { Analytics: 'refuse' } } }),
+  );
+  await client.send(new CreateStackCommand({ StackName: 'app', TemplateBody: parent('1') }));
+  expect(await world.settled('app')).toBe('ROLLBACK_COMPLETE');
+  expect(await world.events('app')).toContainEqual(
+    expect.stringMatching(
+      /^Nested CREATE_FAILED Embedded stack arn:.* was not successfully created: The following resource\(s\) failed to create: \[Bad/,
+    ),
+  );
+  expect(await value('child')).toBeUndefined();
+});
