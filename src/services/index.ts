@@ -13,6 +13,7 @@ export const services: Readonly<Partial<Record<ServiceName, () => Promise<Servic
     (await import('./elastic-load-balancing-v2/index.ts')).elasticLoadBalancingV2,
   ecs: async () => (await import('./ecs/index.ts')).ecs,
   ec2: async () => (await import('./ec2/index.ts')).ec2,
+  eventbridge: async () => (await import('./eventbridge/index.ts')).eventbridge,
   iam: async () => (await import('./iam/index.ts')).iam,
   s3: async () => (await import('./s3/index.ts')).s3,
   'secrets-manager': async () => (await import('./secrets-manager/index.ts')).secretsManager,

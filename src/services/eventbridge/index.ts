@@ -1,0 +1,50 @@
+import type { ServiceDefinition } from '../../protocol/model/operation.ts';
+import { createEventBus } from './operations/create-event-bus.ts';
+import { deleteEventBus } from './operations/delete-event-bus.ts';
+import { deleteRule } from './operations/delete-rule.ts';
+import { describeEventBus } from './operations/describe-event-bus.ts';
+import { describeRule } from './operations/describe-rule.ts';
+import { listEventBuses } from './operations/list-event-buses.ts';
+import { listRuleNamesByTarget } from './operations/list-rule-names-by-target.ts';
+import { listRules } from './operations/list-rules.ts';
+import { listTagsForResource } from './operations/list-tags-for-resource.ts';
+import { listTargetsByRule } from './operations/list-targets-by-rule.ts';
+import { putEvents } from './operations/put-events.ts';
+import { putPermission } from './operations/put-permission.ts';
+import { putRule } from './operations/put-rule.ts';
+import { putTargets } from './operations/put-targets.ts';
+import { removePermission } from './operations/remove-permission.ts';
+import { removeTargets } from './operations/remove-targets.ts';
+import { switchRule } from './operations/switch-rule.ts';
+import { tagResource } from './operations/tag-resource.ts';
+import { testEventPattern } from './operations/test-event-pattern.ts';
+import { untagResource } from './operations/untag-resource.ts';
+import { updateEventBus } from './operations/update-event-bus.ts';
+
+export const eventbridge: ServiceDefinition = {
+  name: 'eventbridge',
+  operations: {
+    CreateEventBus: createEventBus,
+    DeleteEventBus: deleteEventBus,
+    DeleteRule: deleteRule,
+    DescribeEventBus: describeEventBus,
+    DescribeRule: describeRule,
+    DisableRule: switchRule('DISABLED'),
+    EnableRule: switchRule('ENABLED'),
+    ListEventBuses: listEventBuses,
+    ListRuleNamesByTarget: listRuleNamesByTarget,
+    ListRules: listRules,
+    ListTagsForResource: listTagsForResource,
+    ListTargetsByRule: listTargetsByRule,
+    PutEvents: putEvents,
+    PutPermission: putPermission,
+    PutRule: putRule,
+    PutTargets: putTargets,
+    RemovePermission: removePermission,
+    RemoveTargets: removeTargets,
+    TagResource: tagResource,
+    TestEventPattern: testEventPattern,
+    UntagResource: untagResource,
+    UpdateEventBus: updateEventBus,
+  },
+};
