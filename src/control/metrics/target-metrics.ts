@@ -29,7 +29,7 @@ export function forwardingPairs(reader: Reader): Pair[] {
 }
 
 /**
- * HealthyHostCount and UnHealthyHostCount of a group with targets, and RequestCountPerTarget where it had requests: over the healthy targets, as a sum
+ * HealthyHostCount and UnHealthyHostCount of a group with targets, and RequestCountPerTarget, 0 where it had no request: over the healthy targets, as a sum
  * (Application Load Balancer user guide, "CloudWatch metrics for your Application Load Balancer").
  */
 export function targetSamples(
@@ -56,14 +56,15 @@ export function targetSamples(
           [{ name: 'AvailabilityZone', value: zone }, group, balancer],
         ),
       );
-  const healthy = inState(targets, 'healthy');
-  if (requests > 0 && healthy > 0)
+  // "If there are no healthy targets in the target group, it is divided by the total number of registered targets. Reporting criteria: Always reported."
+  const sharing = inState(targets, 'healthy') || targets.length;
+  if (sharing > 0)
     for (const dimensions of [[group], [group, balancer]])
       samples.push({
         ...common,
         metricName: 'RequestCountPerTarget',
         dimensions,
-        values: ofValue(requests / healthy),
+        values: ofValue(requests / sharing),
       });
   return samples;
 }
