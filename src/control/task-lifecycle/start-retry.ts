@@ -5,6 +5,11 @@ import { failedToStart, reasonText } from './fail-task.ts';
 
 /** How long the runtime is asked again for what it could not do, milliseconds; then the task has failed. */
 const RETRY_FOR = 120_000;
+/**
+ * A registry that cannot be reached is asked for seconds only, as ECS does ("pull image manifest has been retried 5 time(s)": ECS developer guide,
+ * "CannotPullContainer task errors"): the circuit breaker counts tasks that failed, not tasks that wait.
+ */
+const PULL_FOR = 5000;
 const FIRST_WAIT = 200;
 const LONGEST_WAIT = 10_000;
 
@@ -20,12 +25,13 @@ export function startFailure(
 ): void {
   const reason = reasonText(error);
   const retryable = error instanceof RuntimeError && error.retryable;
+  const retryFor = retryable && error.name === 'CannotPullContainerError' ? PULL_FOR : RETRY_FOR;
   const at = context.clock.now();
   updateTask(context, task.taskArn, (now) => {
     if (now.desiredStatus === 'STOPPED') return now;
     const since = now.startRetry?.since ?? at.getTime();
     const waited = at.getTime() - since;
-    if (!retryable || waited >= RETRY_FOR) return failedToStart(now, containerName, reason, at);
+    if (!retryable || waited >= retryFor) return failedToStart(now, containerName, reason, at);
     const wait = Math.min(Math.max(waited, FIRST_WAIT), LONGEST_WAIT);
     return { ...now, startRetry: { since, notBefore: at.getTime() + wait } };
   });
