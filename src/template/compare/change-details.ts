@@ -9,9 +9,12 @@ import type {
   PreparedResource,
   PreparedTemplate,
   ResourceSpec,
+  TemplateValue,
 } from '../contract.ts';
+import { intrinsicOf, isObject } from '../intrinsics.ts';
 import { type Cause, causesOf, type Progress } from './causes.ts';
 import { changesWithin, type PropertyChange, recreationOf, sameValue } from './property-changes.ts';
+import type { Secrets } from './secrets.ts';
 
 export interface ResourcePair {
   readonly before: PreparedResource;
@@ -22,8 +25,9 @@ export interface ResourcePair {
   readonly spec: ResourceSpec | undefined;
 }
 
-type Comparison = CompareRequest & {
+export type Comparison = CompareRequest & {
   readonly before: NonNullable<CompareRequest['before']>;
+  readonly secrets: Secrets;
 };
 
 const direct: Cause = { source: 'DirectModification', evaluation: 'Static' };
@@ -49,17 +53,33 @@ function propertyDetails(
   progress: Progress,
 ): ResourceChangeDetail[] {
   const [before, after] = [pair.existing.properties[name], pair.properties[name]];
-  const causes = causesOf(
-    pair.after.properties[name],
-    request.before.template,
-    request.after.template,
-    progress,
-  );
-  if (sameValue(before, after)) return request.includeValues === true ? [] : unsure(pair, name, causes);
+  const written = pair.after.properties[name];
+  const causes = (value: TemplateValue | undefined) =>
+    causesOf(value, request.before.template, request.after.template, progress);
+  if (sameValue(before, after))
+    return request.includeValues === true ? [] : unsure(pair, name, causes(written));
   const whole: PropertyChange = { path: [name], before, after };
   const changes = request.includeValues === true ? changesWithin(before, after, [name]) : [whole];
-  const reasons = reasonsFor(causes, request.includeValues === true);
-  return changes.flatMap((change) => reasons.map((cause) => detail(request, pair, change, cause)));
+  return changes.flatMap((change) =>
+    reasonsFor(causes(writtenAt(written, change.path.slice(1))), request.includeValues === true).map(
+      (cause) => detail(request, pair, change, cause),
+    ),
+  );
+}
+
+/** What the template says at a path, as far down as it says it itself: below a function there is only its result. */
+function writtenAt(
+  value: TemplateValue | undefined,
+  path: readonly (string | number)[],
+): TemplateValue | undefined {
+  const [part, ...rest] = path;
+  if (part === undefined || value === undefined || intrinsicOf(value) !== undefined) return value;
+  if (Array.isArray(value)) {
+    // An element that a condition may leave out moves those after it.
+    const isFixed = value.every((item) => intrinsicOf(item as TemplateValue)?.name !== 'Fn::If');
+    return isFixed ? writtenAt(value[Number(part)] as TemplateValue | undefined, rest) : value;
+  }
+  return isObject(value) ? writtenAt(value[part], rest) : value;
 }
 
 /** Values are the same as far as anyone knows; an attribute that may change makes them uncertain. */
@@ -98,7 +118,7 @@ function detail(
     RequiresRecreation: recreationOf(pair.spec, change.path),
   };
   return {
-    Target: request.includeValues === true ? { ...target, ...valuesOf(change) } : target,
+    Target: request.includeValues === true ? { ...target, ...valuesOf(change, request.secrets) } : target,
     Evaluation: cause.evaluation,
     ChangeSource: cause.source,
     CausingEntity: cause.entity,
@@ -108,18 +128,23 @@ function detail(
 const attributeOf = ({ spec }: ResourcePair, name: string): ResourceAttribute =>
   spec?.tagsProperty === name ? 'Tags' : 'Properties';
 
-function valuesOf({ path, before, after }: PropertyChange): Partial<ResourceTargetDefinition> {
+function valuesOf(
+  { path, before, after }: PropertyChange,
+  secrets: Secrets,
+): Partial<ResourceTargetDefinition> {
   const type = before === undefined ? 'Add' : after === undefined ? 'Remove' : 'Modify';
   return {
     Path: `/Properties/${path.join('/')}`,
-    BeforeValue: valueText(before),
-    AfterValue: valueText(after),
+    BeforeValue: valueText(before, secrets),
+    AfterValue: valueText(after, secrets),
     AttributeChangeType: type,
   };
 }
 
-const valueText = (value: unknown) =>
-  value === undefined || typeof value === 'string' ? value : JSON.stringify(value);
+function valueText(value: unknown, secrets: Secrets): string | undefined {
+  if (value === undefined) return undefined;
+  return secrets.hide(typeof value === 'string' ? value : JSON.stringify(value));
+}
 
 /** The stack's own tags go to every resource that can have tags. */
 function stackTagDetails(request: Comparison, { spec }: ResourcePair): ResourceChangeDetail[] {

@@ -179,6 +179,42 @@ Resources:
     );
   });
 
+  test('values of NoEcho parameters and of secrets are not shown', () => {
+    const text = `
+Parameters: {Password: {Type: String, NoEcho: true}}
+Resources:
+  P: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !Sub "p=\${Password}", Description: "{{resolve:secretsmanager:db}}"}}
+`;
+    const changes = compare(text, text, {
+      includeValues: true,
+      values: [{ Password: 'hunter-one' }, { Password: 'hunter-two' }],
+    });
+    expect(changes[0]!.Details![0]!.Target).toMatchObject({ BeforeValue: 'p=****', AfterValue: 'p=****' });
+    expect(JSON.parse(changes[0]!.AfterContext!).Properties.Description).toBe(
+      '{{resolve:secretsmanager:db}}',
+    );
+    expect(JSON.stringify(changes)).not.toContain('hunter');
+  });
+
+  test('a change beside a parameter is not blamed on it', () => {
+    const task = (memory: number) => `
+Parameters: {Image: {Type: String}}
+Resources:
+  D: {Type: AWS::ECS::TaskDefinition, Properties: {ContainerDefinitions: [{Name: web, Image: !Ref Image, Memory: ${memory}}]}}
+`;
+    const [change] = compare(task(1), task(2), {
+      includeValues: true,
+      values: [{ Image: 'a' }, { Image: 'b' }],
+    });
+    expect(
+      change!.Details!.map(({ Target, ChangeSource }) => [Target!.Path!.split('/').at(-1), ChangeSource]),
+    ).toEqual([
+      ['Image', 'ParameterReference'],
+      ['Image', 'DirectModification'],
+      ['Memory', 'DirectModification'],
+    ]);
+  });
+
   test('nested stacks may have changed by themselves', () => {
     const text = 'Resources: {N: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: u}}}';
     expect(compare(text, text)).toEqual([]);

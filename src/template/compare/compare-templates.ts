@@ -14,12 +14,14 @@ import {
 } from '../contract.ts';
 import { resolveProperties } from '../resolve/resolve-template.ts';
 import { changeDetails, type ResourcePair } from './change-details.ts';
+import { type Secrets, secretsOf } from './secrets.ts';
 
 interface Course {
   /** Resources of the new template that have no id yet: added ones. */
   readonly added: Set<string>;
   readonly replaced: Map<string, 'True' | 'Conditional'>;
   readonly modified: Set<string>;
+  readonly secrets: Secrets;
 }
 
 /**
@@ -27,14 +29,19 @@ interface Course {
  * looked at after it is known whether that one changes or gets another id (API reference, ResourceChange).
  */
 export function compareTemplates(request: CompareRequest): readonly ResourceChange[] {
-  const course: Course = { added: new Set(), replaced: new Map(), modified: new Set() };
+  const course: Course = {
+    added: new Set(),
+    replaced: new Map(),
+    modified: new Set(),
+    secrets: secretsOf(request.before?.template, request.after.template),
+  };
   refuseOtherTypes(request);
   const changes: ResourceChange[] = [];
   for (const resource of request.after.template.resources.values()) {
     const change = compareResource(request, resource, course);
     if (change !== undefined) changes.push(change);
   }
-  return [...changes, ...removals(request)];
+  return [...changes, ...removals(request, course)];
 }
 
 function refuseOtherTypes({ before, after }: CompareRequest): void {
@@ -63,10 +70,14 @@ function compareResource(
   );
   if (before === undefined || existing === undefined) {
     course.added.add(logicalId);
-    return addition(request, after, properties);
+    return addition(request, after, properties, course);
   }
   const pair = { before, existing, after, properties, spec: request.spec.resource(after.type) };
-  const details = changeDetails({ ...request, before: request.before! }, pair, course);
+  const details = changeDetails(
+    { ...request, before: request.before!, secrets: course.secrets },
+    pair,
+    course,
+  );
   if (details.length > 0) return modification(request, pair, details, course);
   return request.automaticNestedStacks === true && after.type === 'AWS::CloudFormation::Stack'
     ? modification(request, pair, [automatic], course)
@@ -79,13 +90,13 @@ const automatic: ResourceChangeDetail = {
   ChangeSource: 'Automatic',
 };
 
-function courseResolver(resolver: Resolver, { added, replaced }: Course): Resolver {
+function courseResolver(resolver: Resolver, { added, replaced, secrets }: Course): Resolver {
   const isNew = (id: string) => added.has(id) || replaced.get(id) === 'True';
   return {
     ref: (id) => (isNew(id) ? notKnownYet : resolver.ref(id)),
     getAtt: (id, attribute) => (isNew(id) ? notKnownYet : resolver.getAtt(id, attribute)),
     importValue: (name) => resolver.importValue(name),
-    dynamicReference: (reference) => resolver.dynamicReference(reference),
+    dynamicReference: (reference) => secrets.note(reference, resolver.dynamicReference(reference)),
     availabilityZones: (region) => resolver.availabilityZones(region),
   };
 }
@@ -94,6 +105,7 @@ function addition(
   request: CompareRequest,
   resource: PreparedResource,
   properties: ResourcePair['properties'],
+  { secrets }: Course,
 ): ResourceChange {
   const change: ResourceChange = {
     Action: 'Add',
@@ -103,7 +115,7 @@ function addition(
     Details: [],
   };
   return request.includeValues === true
-    ? { ...change, Replacement: 'True', AfterContext: contextOf(resource, properties) }
+    ? { ...change, Replacement: 'True', AfterContext: contextOf(resource, properties, secrets) }
     : change;
 }
 
@@ -130,8 +142,8 @@ function modification(
   return request.includeValues === true
     ? {
         ...change,
-        BeforeContext: contextOf(before, existing.properties),
-        AfterContext: contextOf(after, pair.properties),
+        BeforeContext: contextOf(before, existing.properties, course.secrets),
+        AfterContext: contextOf(after, pair.properties, course.secrets),
       }
     : change;
 }
@@ -151,13 +163,13 @@ const replaceAction = (policy: DeletionPolicy): PolicyAction =>
       ? 'ReplaceAndSnapshot'
       : 'ReplaceAndDelete';
 
-function removals(request: CompareRequest): ResourceChange[] {
+function removals(request: CompareRequest, course: Course): ResourceChange[] {
   const { before, after } = request;
   return [...(before?.template.resources.values() ?? [])]
     .filter(({ logicalId }) => !after.template.resources.has(logicalId))
     .flatMap((resource) => {
       const existing = before!.resource(resource.logicalId);
-      return existing === undefined ? [] : [removal(request, resource, existing)];
+      return existing === undefined ? [] : [removal(request, resource, existing, course)];
     });
 }
 
@@ -165,6 +177,7 @@ function removal(
   request: CompareRequest,
   resource: PreparedResource,
   existing: ResourcePair['existing'],
+  { secrets }: Course,
 ): ResourceChange {
   return {
     Action: 'Remove',
@@ -174,19 +187,25 @@ function removal(
     PolicyAction: removeAction(resource.deletionPolicy),
     Scope: [],
     Details: [],
-    BeforeContext: request.includeValues === true ? contextOf(resource, existing.properties) : undefined,
+    BeforeContext:
+      request.includeValues === true ? contextOf(resource, existing.properties, secrets) : undefined,
   };
 }
 
 const removeAction = (policy: DeletionPolicy): PolicyAction =>
   policy === 'Retain' || policy === 'Snapshot' ? policy : 'Delete';
 
-function contextOf(resource: PreparedResource, properties: ResourcePair['properties']): string {
+function contextOf(
+  resource: PreparedResource,
+  properties: ResourcePair['properties'],
+  secrets: Secrets,
+): string {
   const { metadata, deletionPolicy, updateReplacePolicy } = resource;
-  return JSON.stringify({
+  const text = JSON.stringify({
     Properties: properties,
     Metadata: metadata,
     DeletionPolicy: deletionPolicy === 'Delete' ? undefined : deletionPolicy,
     UpdateReplacePolicy: updateReplacePolicy === 'Delete' ? undefined : updateReplacePolicy,
   });
+  return secrets.hide(text);
 }

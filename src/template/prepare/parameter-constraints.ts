@@ -1,4 +1,4 @@
-import type { TemplateError, TemplateObject } from '../contract.ts';
+import { TemplateError, type TemplateObject } from '../contract.ts';
 import { textOf } from '../resolve/values.ts';
 import { elementsOf, type ParameterType } from './parameter-types.ts';
 
@@ -54,5 +54,10 @@ function brokenConstraint(declaration: TemplateObject, value: string): string | 
 
 /** The pattern must match the whole value ("Parameters", AllowedPattern); it is Java's, whose common part is JavaScript's too. */
 function matches(pattern: string, value: string): boolean {
-  return new RegExp(`^(?:${pattern})$`).test(value);
+  const [, flags = '', body = pattern] = /^\(\?([is]+)\)(.*)$/s.exec(pattern) ?? [];
+  try {
+    return new RegExp(`^(?:${body})$`, flags).test(value);
+  } catch {
+    throw new TemplateError(`Template format error: AllowedPattern ${pattern} is not a valid pattern`);
+  }
 }

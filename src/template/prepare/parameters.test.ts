@@ -60,6 +60,15 @@ describe('parameters', () => {
     );
   });
 
+  test("patterns are Java's: a flag in front counts, nonsense is refused", () => {
+    expect(
+      prepare(withParameter("{Type: String, AllowedPattern: '(?i)[a-z]+'}"), { P: 'aB' }).parameters.size,
+    ).toBe(1);
+    expect(() => prepare(withParameter("{Type: String, AllowedPattern: '['}"), { P: 'a' })).toThrow(
+      'AllowedPattern [ is not a valid pattern',
+    );
+  });
+
   test('declarations are checked', () => {
     expect(() => prepare(withParameter('{Default: a}'))).toThrow(
       'Template format error: Every Parameters object must contain a Type member.',
