@@ -5,6 +5,7 @@ import type { ServiceName } from '../protocol/model/services.ts';
 export const services: Readonly<Partial<Record<ServiceName, () => Promise<ServiceDefinition>>>> = {
   'application-auto-scaling': async () =>
     (await import('./application-auto-scaling/index.ts')).applicationAutoScaling,
+  codedeploy: async () => (await import('./codedeploy/index.ts')).codedeploy,
   cloudwatch: async () => (await import('./cloudwatch/index.ts')).cloudwatch,
   cloudformation: async () => (await import('./cloudformation/index.ts')).cloudformation,
   'cloudwatch-logs': async () => (await import('./cloudwatch-logs/index.ts')).cloudwatchLogs,
