@@ -19,6 +19,7 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { GetParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { expect, test } from 'vitest';
+import { stackResourceTable } from '../../src/store/tables/cloudformation.ts';
 import { withSlowResource } from '../helpers/slow-resource.ts';
 import { StackWorld } from '../helpers/stacks.ts';
 import { TestApi } from '../helpers/test-api.ts';
@@ -181,23 +182,22 @@ test('ContinueUpdateRollback: goes on where the rollback failed, without the res
     ...more,
   });
   await create('app', body({ A: parameter('a', '1'), S: slow('slow 100'), T: slow('slow 10') }));
-  // What it was before cannot be had any more: the old properties fail too.
-  world.api.store
-    .list((await import('../../src/store/tables/cloudformation.ts')).stackResourceTable)
-    .forEach((row) => {
-      if (row.logicalId === 'S')
-        world.api.store.put(
-          // biome-ignore lint/suspicious/noExplicitAny: only the properties change.
-          { name: 'cloudformation_resources', key: 'resourceKey', indexes: [] } as any,
-          { ...row, current: { ...row.current!, properties: { Analytics: 'refuse' } } },
-        );
-    });
+  // What it was before cannot be had any more: a rollback to it fails.
+  const { store } = world.api;
+  const row = store.list(stackResourceTable).find((each) => each.logicalId === 'S')!;
+  store.put(stackResourceTable, {
+    ...row,
+    current: { ...row.current!, properties: { Analytics: 'refuse' } },
+  });
   expect(
     await update(
       'app',
       body({ A: parameter('a', '2'), S: slow('slow 20'), T: slow('fail 200', { DependsOn: 'S' }) }),
     ),
   ).toBe('UPDATE_ROLLBACK_FAILED');
+  expect(await world.events('app')).toContain(
+    'app UPDATE_ROLLBACK_FAILED The following resource(s) failed to update: [S]. ',
+  );
   await client.send(new ContinueUpdateRollbackCommand({ StackName: 'app', ResourcesToSkip: ['S'] }));
   expect(await world.settled('app')).toBe('UPDATE_ROLLBACK_COMPLETE');
 });
@@ -207,7 +207,7 @@ test('SignalResource: a creation policy waits for its signals', async () => {
   const waiting = body({
     W: {
       Type: 'AWS::CloudFormation::WaitCondition',
-      CreationPolicy: { ResourceSignal: { Count: 2, Timeout: 'PT10M' } },
+      CreationPolicy: { ResourceSignal: { Count: 2, Timeout: 'PT10S' } },
     },
   });
   await client.send(new CreateStackCommand({ StackName: 'app', TemplateBody: waiting }));

@@ -6,6 +6,7 @@ import { lookAgain, nowOf, putRow, putStack, type Work } from './engine.ts';
 import { existingRequest } from './request.ts';
 import type { Step } from './resources/contract.ts';
 import { failureReason, ResourceFailure } from './resources/failures.ts';
+import { forgetSignals } from './signals.ts';
 import { policyRefusal } from './stack-policy.ts';
 import { phaseOf } from './step.ts';
 
@@ -137,6 +138,7 @@ function forget(
   instance: ResourceInstance | undefined,
   status: ResourceStatus,
 ): void {
+  forgetSignals(work, row);
   const { step: _, ...rest } = row;
   const leftovers = row.leftovers.filter((each) => each.token !== instance?.token);
   if (row.current?.token !== instance?.token) return putRow(work, { ...rest, leftovers });

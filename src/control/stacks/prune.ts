@@ -13,6 +13,8 @@ import {
 const KEPT_FOR = 90 * 24 * 3_600_000;
 const KEPT_STACKS = 200;
 
+const DETECTIONS_KEPT_FOR = 24 * 3_600_000;
+
 /** Events of a stack that lives long; the newest are kept. */
 const KEPT_EVENTS = 10_000;
 
@@ -24,6 +26,8 @@ export function pruneStacks(store: Store, now: number): void {
     .sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0));
   for (const [i, stack] of deleted.entries())
     if (i >= KEPT_STACKS || now - (stack.deletedAt ?? 0) > KEPT_FOR) forgetStack(store, stack);
+  for (const { detectionId, startedAt } of store.list(driftDetectionTable))
+    if (now - startedAt > DETECTIONS_KEPT_FOR) store.delete(driftDetectionTable, detectionId);
   for (const { stackId, status } of stacks) if (status !== 'DELETE_COMPLETE') pruneEvents(store, stackId);
 }
 

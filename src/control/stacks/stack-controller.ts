@@ -4,7 +4,12 @@ import type { Logger } from '../../platform/logger.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import { type Change, concerns } from '../../store/changes.ts';
 import type { Store } from '../../store/store.ts';
-import { stackEventTable, stackResourceTable, stackTable } from '../../store/tables/cloudformation.ts';
+import {
+  driftDetectionTable,
+  stackEventTable,
+  stackResourceTable,
+  stackTable,
+} from '../../store/tables/cloudformation.ts';
 import { KeyedQueue } from '../queue/keyed-queue.ts';
 import type { Engine } from './engine.ts';
 import { pruneStacks } from './prune.ts';
@@ -24,6 +29,8 @@ export interface StackControllerOptions {
 
 /** A stack that waits is looked at again so soon after anything changed, milliseconds. */
 const WAKE = 50;
+/** Before a detection's id, in the queue's keys. */
+const DRIFT = 'drift|';
 const PRUNE_EVERY = 3_600_000;
 
 /**
@@ -55,6 +62,8 @@ export class StackController {
     const { store } = this.#options;
     this.#unsubscribe = store.subscribe((changes) => this.#hear(changes));
     for (const stack of store.list(stackTable)) if (isUnderWay(stack)) this.#queue.add(stack.stackId);
+    for (const { detectionId, status } of store.list(driftDetectionTable))
+      if (status === 'DETECTION_IN_PROGRESS') this.#queue.add(DRIFT + detectionId);
     this.#prune();
   }
 
@@ -68,7 +77,22 @@ export class StackController {
     return this.#queue.idle();
   }
 
-  async #pass(stackId: string) {
+  async #pass(key: string) {
+    return key.startsWith(DRIFT) ? this.#detectDrift(key.slice(DRIFT.length)) : this.#passStack(key);
+  }
+
+  async #detectDrift(detectionId: string): Promise<undefined> {
+    const { store } = this.#options;
+    this.#engine ??= this.#loadEngine();
+    const [engine, { detectDrift }] = await Promise.all([this.#engine, import('./drift.ts')]);
+    const { stackId } = store.get(driftDetectionTable, detectionId) ?? {};
+    if (stackId === undefined) return;
+    await this.#load(new Set(store.list(stackResourceTable, { where: { stackId } }).map((row) => row.type)));
+    const detection = store.get(driftDetectionTable, detectionId);
+    if (detection?.status === 'DETECTION_IN_PROGRESS') detectDrift(engine, detection);
+  }
+
+  async #passStack(stackId: string) {
     this.#waiting.delete(stackId);
     this.#engine ??= this.#loadEngine();
     const [engine, { passStack }] = await Promise.all([this.#engine, import('./pass.ts')]);
@@ -97,6 +121,7 @@ export class StackController {
     let foreign = false;
     for (const change of changes) {
       if (concerns(change, stackEventTable) || concerns(change, stackResourceTable)) continue;
+      if (concerns(change, driftDetectionTable)) this.#queue.add(DRIFT + change.key);
       if (!concerns(change, stackTable)) {
         foreign = true;
         continue;

@@ -6,10 +6,14 @@ import { createStack } from './operations/create-stack.ts';
 import { deleteChangeSet } from './operations/delete-change-set.ts';
 import { deleteStack } from './operations/delete-stack.ts';
 import { describeChangeSet } from './operations/describe-change-set.ts';
+import { describeStackDriftDetectionStatus } from './operations/describe-stack-drift-detection-status.ts';
 import { describeStackEvents } from './operations/describe-stack-events.ts';
 import { describeStackResource } from './operations/describe-stack-resource.ts';
+import { describeStackResourceDrifts } from './operations/describe-stack-resource-drifts.ts';
 import { describeStackResources } from './operations/describe-stack-resources.ts';
 import { describeStacks } from './operations/describe-stacks.ts';
+import { detectStackDrift } from './operations/detect-stack-drift.ts';
+import { detectStackResourceDrift } from './operations/detect-stack-resource-drift.ts';
 import { estimateTemplateCost } from './operations/estimate-template-cost.ts';
 import { executeChangeSet } from './operations/execute-change-set.ts';
 import { getStackPolicy } from './operations/get-stack-policy.ts';
@@ -37,10 +41,14 @@ export const cloudformation: ServiceDefinition = {
     DeleteChangeSet: deleteChangeSet,
     DeleteStack: deleteStack,
     DescribeChangeSet: describeChangeSet,
+    DescribeStackDriftDetectionStatus: describeStackDriftDetectionStatus,
     DescribeStackEvents: describeStackEvents,
     DescribeStackResource: describeStackResource,
+    DescribeStackResourceDrifts: describeStackResourceDrifts,
     DescribeStackResources: describeStackResources,
     DescribeStacks: describeStacks,
+    DetectStackDrift: detectStackDrift,
+    DetectStackResourceDrift: detectStackResourceDrift,
     EstimateTemplateCost: estimateTemplateCost,
     ExecuteChangeSet: executeChangeSet,
     GetStackPolicy: getStackPolicy,

@@ -1,0 +1,67 @@
+import type { StackResourceDrift } from '@aws-sdk/client-cloudformation';
+import type { RequestContext } from '../../protocol/model/operation.ts';
+import { concerns } from '../../store/changes.ts';
+import {
+  type DriftDetectionRow,
+  driftDetectionTable,
+  type StackResourceRow,
+  type StackRow,
+} from '../../store/tables/cloudformation.ts';
+import { validationError } from './errors.ts';
+
+/** Statuses in which a stack's drift can be detected (API reference, DetectStackDrift). */
+const detectable: readonly StackRow['status'][] = [
+  'CREATE_COMPLETE',
+  'UPDATE_COMPLETE',
+  'UPDATE_ROLLBACK_COMPLETE',
+  'UPDATE_ROLLBACK_FAILED',
+  'UPDATE_FAILED',
+];
+
+/** The stack engine carries it out. */
+export function beginDetection(
+  { store, account, region, random, now }: RequestContext,
+  { stackId, status }: StackRow,
+  logicalIds: readonly string[] | undefined,
+): DriftDetectionRow {
+  if (!detectable.includes(status))
+    throw validationError(`Drift detection cannot be performed on stack [${stackId}] in state [${status}].`);
+  const row: DriftDetectionRow = {
+    account,
+    region,
+    detectionId: random.uuid(),
+    stackId,
+    ...(logicalIds === undefined || logicalIds.length === 0 ? {} : { logicalIds }),
+    startedAt: now.getTime(),
+    status: 'DETECTION_IN_PROGRESS',
+  };
+  store.put(driftDetectionTable, row);
+  return row;
+}
+
+/** Resolves when the engine has carried it out: the one operation here that waits, since AWS's answers with what was found. */
+export function detected({ store }: RequestContext, { detectionId }: DriftDetectionRow): Promise<void> {
+  return new Promise((resolve) => {
+    const unsubscribe = store.subscribe((changes) => {
+      if (!changes.some((each) => concerns(each, driftDetectionTable) && each.key === detectionId)) return;
+      if (store.get(driftDetectionTable, detectionId)?.status === 'DETECTION_IN_PROGRESS') return;
+      unsubscribe();
+      resolve();
+    });
+  });
+}
+
+export function driftView(row: StackResourceRow): StackResourceDrift {
+  const { current, drift } = row;
+  return {
+    StackId: row.stackId,
+    LogicalResourceId: row.logicalId,
+    ...(current === undefined ? {} : { PhysicalResourceId: current.physicalId }),
+    ResourceType: row.type,
+    ExpectedProperties: JSON.stringify(current?.properties ?? {}),
+    ...(drift?.actual === undefined ? {} : { ActualProperties: JSON.stringify(drift.actual) }),
+    PropertyDifferences: [...(drift?.differences ?? [])],
+    StackResourceDriftStatus: drift?.status ?? 'NOT_CHECKED',
+    Timestamp: new Date(drift?.at ?? row.changedAt),
+  };
+}
