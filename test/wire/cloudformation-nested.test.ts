@@ -87,6 +87,17 @@ test('nested stacks: made, updated, rolled back and deleted with their parent', 
   expect(await world.settled('app')).toBe('UPDATE_COMPLETE');
   expect(await value('child')).toBe('3');
 
+  // The same template of the parent; the child's has changed behind its URL.
+  await put(
+    'child.json',
+    child({
+      More: { Type: 'AWS::SSM::Parameter', Properties: { Name: 'more', Type: 'String', Value: 'x' } },
+    }),
+  );
+  await client.send(new UpdateStackCommand({ StackName: 'app', TemplateBody: parent('3') }));
+  expect(await world.settled('app')).toBe('UPDATE_COMPLETE');
+  expect(await value('more')).toBe('x');
+
   await client.send(new DeleteStackCommand({ StackName: 'app' }));
   expect(await world.settled(root.StackId!)).toBe('DELETE_COMPLETE');
   const { StackSummaries } = await client.send(new ListStacksCommand({}));

@@ -94,6 +94,8 @@ function begin(
 function isAsWanted({ current, status }: StackResourceRow, wanted: WantedResource): boolean {
   return (
     !status.endsWith('_FAILED') &&
+    // What is behind its TemplateURL may have changed: a nested stack looks for itself.
+    wanted.type !== 'AWS::CloudFormation::Stack' &&
     current!.type === wanted.type &&
     isDeepStrictEqual(current!.properties, plain(wanted.properties)) &&
     isDeepStrictEqual(current!.tags, wanted.tags)

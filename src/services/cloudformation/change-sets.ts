@@ -30,7 +30,9 @@ export function newChangeSet(
 ): ChangeSetRow {
   const { account, region, now } = context;
   const existing = stack.revisionId === undefined ? undefined : stack;
-  const changes = resourceChanges(context, existing, desired);
+  const changes = resourceChanges(context, existing, desired, {
+    includeNestedStacks: input.IncludeNestedStacks ?? false,
+  });
   const nothing =
     existing !== undefined &&
     changes.length === 0 &&

@@ -14,6 +14,7 @@ export function resourceChanges(
   context: RequestContext,
   stack: StackRow | undefined,
   { prepared, revision }: Desired,
+  options: { readonly includeNestedStacks?: boolean } = {},
 ): readonly ResourceChange[] {
   const before = revisionOf(context, stack?.revisionId);
   const rows =
@@ -34,6 +35,7 @@ export function resourceChanges(
     after: { template: prepared, tags: tagsOf(revision), resolver: resolverOver(context, rows) },
     spec: serviceSpec,
     includeValues: true,
+    automaticNestedStacks: !options.includeNestedStacks,
   });
 }
 
