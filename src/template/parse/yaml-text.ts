@@ -1,4 +1,5 @@
 import {
+  type CollectionTag,
   type Document,
   isAlias,
   isMap,
@@ -48,6 +49,17 @@ const number: ScalarTag = {
   resolve: (text) => (String(Number(text)) === text ? Number(text) : text),
 };
 
+type CustomTags = (ScalarTag | CollectionTag)[];
+
+/** Known to the parser, so that it does not make a warning, with its stack, for each of them. */
+const shortFormTags: CustomTags = shortForms.flatMap(
+  ({ tag }): CustomTags => [
+    { tag, resolve: (text) => text },
+    { tag, collection: 'seq', resolve: (list) => list },
+    { tag, collection: 'map', resolve: (map) => map },
+  ],
+);
+
 function readYaml(text: string, lineCounter: LineCounter): Document.Parsed {
   return parseDocument(text, {
     version: '1.1',
@@ -56,6 +68,7 @@ function readYaml(text: string, lineCounter: LineCounter): Document.Parsed {
       boolean,
       nothing,
       number,
+      ...shortFormTags,
     ],
     merge: false,
     keepSourceTokens: false,
