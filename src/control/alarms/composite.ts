@@ -62,7 +62,7 @@ function finder(store: Store, { account, region }: CompositeAlarmRow) {
 }
 
 /** Why actions wait (API reference, PutCompositeAlarm, ActionsSuppressorWaitPeriod and ActionsSuppressorExtensionPeriod). */
-export function suppressionOf(
+function suppressionOf(
   row: CompositeAlarmRow,
   suppressor: AlarmRow | undefined,
   changes: boolean,

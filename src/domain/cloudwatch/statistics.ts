@@ -23,7 +23,7 @@ export function parseStatistic(name: string): Statistic | undefined {
   return isBasicStatistic(name) ? basic[name] : parseExtended(name);
 }
 
-const NUMBER = String.raw`\d{1,3}(?:\.\d{1,10})?`;
+const NUMBER = String.raw`\d+(?:\.\d{1,10})?`;
 const short = new RegExp(`^(p|tm|wm|tc|ts)(${NUMBER})$`, 'i');
 const range = new RegExp(`^(TM|WM|TC|TS)\\((${NUMBER})?(%?):(${NUMBER})?(%?)\\)$`, 'i');
 const rank = /^PR\((-?[\d.]+)?:(-?[\d.]+)?\)$/i;

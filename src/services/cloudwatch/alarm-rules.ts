@@ -1,5 +1,5 @@
 import type { MetricDataQuery, PutMetricAlarmCommandInput } from '@aws-sdk/client-cloudwatch';
-import { parseStatistic } from '../../domain/cloudwatch/statistics.ts';
+import { isBasicStatistic, parseStatistic } from '../../domain/cloudwatch/statistics.ts';
 import { notBuilt, validationError } from './errors.ts';
 import { isPeriod } from './periods.ts';
 import { checkQueries } from './query-rules.ts';
@@ -53,7 +53,7 @@ function checkOneMetric(input: PutMetricAlarmCommandInput): void {
   if ((input.Statistic === undefined) === (input.ExtendedStatistic === undefined))
     throw validationError('Exactly one of Statistic and ExtendedStatistic must be specified');
   if (input.ExtendedStatistic !== undefined) {
-    if (parseStatistic(input.ExtendedStatistic) === undefined)
+    if (isBasicStatistic(input.ExtendedStatistic) || parseStatistic(input.ExtendedStatistic) === undefined)
       throw validationError(
         `The value ${input.ExtendedStatistic} for parameter ExtendedStatistic is not supported.`,
       );

@@ -20,8 +20,6 @@ export const invalidFormat = (message: string) => new ServiceError('InvalidForma
 
 export const invalidNextToken = () => new ServiceError('InvalidNextToken', 'The next token is invalid.');
 
-export const limitExceeded = (message: string) => new ServiceError('LimitExceededFault', message);
-
 export const dashboardsNotFound = (message: string) =>
   new ServiceError('DashboardNotFoundError', message, { statusCode: 404 });
 

@@ -5,14 +5,7 @@ import { type AlarmHistoryRow, type AlarmRow, alarmHistoryTable } from '../table
 const SUMMARY_LENGTH = 255;
 const DATA_LENGTH = 4095;
 
-/** What an action came to, in the words of the history. */
-export function actionSummary(action: string, error?: string): string {
-  return error === undefined
-    ? `Successfully executed action ${action}`
-    : `Failed to execute action ${action}. Received error: "${error}"`;
-}
-
-/** Adds an item to an alarm's history. Whoever carries out an alarm's action says so by an `Action` item with `actionSummary`. */
+/** Adds an item to an alarm's history. Whoever carries out an alarm's action says so by an `Action` item. */
 export function addAlarmHistory(
   store: Store,
   alarm: AlarmRow,

@@ -91,7 +91,7 @@ function readStat(
 /** "If Label is omitted, CloudWatch generates a default": the metric's name. */
 const labelOf = ({ metricName }: MetricName) => metricName;
 
-export interface StatisticQuery {
+interface StatisticQuery {
   /** Seconds. */
   readonly period: number;
   readonly statistic: string;
@@ -99,7 +99,7 @@ export interface StatisticQuery {
 }
 
 /** One statistic of one metric, over a range. */
-export function seriesOf(
+function seriesOf(
   store: Store,
   metric: MetricName,
   { period, statistic, unit }: StatisticQuery,

@@ -4,7 +4,7 @@ import type {
   GetMetricStatisticsOutput,
 } from '@aws-sdk/client-cloudwatch';
 import type { StatisticSet } from '../../../domain/cloudwatch/statistic-set.ts';
-import { parseStatistic } from '../../../domain/cloudwatch/statistics.ts';
+import { isBasicStatistic, parseStatistic } from '../../../domain/cloudwatch/statistics.ts';
 import type { Operation } from '../../../protocol/model/operation.ts';
 import { readPeriodsByUnit } from '../../../store/metrics/read-metrics.ts';
 import { dimensionsOf } from '../dimensions.ts';
@@ -49,7 +49,7 @@ function checkInput(input: GetMetricStatisticsCommandInput): void {
   if (Statistics === undefined && ExtendedStatistics === undefined)
     throw missingParameter('Must specify either Statistics or ExtendedStatistics');
   for (const statistic of ExtendedStatistics ?? [])
-    if (parseStatistic(statistic) === undefined)
+    if (isBasicStatistic(statistic) || parseStatistic(statistic) === undefined)
       throw invalidValue(`The value ${statistic} for parameter ExtendedStatistics is not supported.`);
   if (!isPeriod(period))
     throw invalidValue('The parameter Period must be 1, 5, 10, 20, 30 or a multiple of 60.');
