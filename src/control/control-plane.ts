@@ -9,7 +9,9 @@ import type { TaskRow } from '../store/tables/ecs-tasks.ts';
 import { AlarmLoop } from './alarms/alarm-loop.ts';
 import { AutoscalingController } from './autoscaling/autoscaling-controller.ts';
 import { Cleanup } from './cleanup/cleanup.ts';
+import { CodeDeployController } from './codedeploy/codedeploy-controller.ts';
 import { DeploymentController } from './deployments/deployment-controller.ts';
+import { EventLoops } from './events/event-loops.ts';
 import type { ImageSource } from './image-source.ts';
 import { LogShipper } from './logs/log-shipper.ts';
 import { Collector, type CollectorOptions } from './metrics/collector.ts';
@@ -45,6 +47,8 @@ export class ControlPlane {
   readonly #alarms: AlarmLoop;
   readonly #metrics: Collector;
   readonly #stacks: StackController;
+  readonly #events: EventLoops;
+  readonly #codeDeploy: CodeDeployController;
 
   constructor(options: ControlPlaneOptions) {
     this.#logs = new LogShipper(options);
@@ -62,6 +66,8 @@ export class ControlPlane {
     this.#alarms = new AlarmLoop(options);
     this.#metrics = new Collector(options);
     this.#stacks = new StackController(options);
+    this.#events = new EventLoops(options);
+    this.#codeDeploy = new CodeDeployController(options);
   }
 
   /** Recovers what the engine holds, then lets the loops run. */
@@ -73,6 +79,8 @@ export class ControlPlane {
     this.#alarms.start();
     this.#metrics.start();
     this.#stacks.start();
+    this.#events.start();
+    this.#codeDeploy.start();
   }
 
   /** Lets passes under way end. Containers stay as they are. */
@@ -81,6 +89,8 @@ export class ControlPlane {
     await this.#metrics.close();
     await this.#cleanup.close();
     await this.#stacks.close();
+    await this.#events.close();
+    await this.#codeDeploy.close();
     await Promise.all([this.#autoscaling.close(), this.#deployments.close(), this.#lifecycle.close()]);
     await this.#logs.close();
   }
@@ -89,6 +99,8 @@ export class ControlPlane {
   async idle(): Promise<void> {
     await Promise.all([
       this.#stacks.idle(),
+      this.#events.idle(),
+      this.#codeDeploy.idle(),
       this.#autoscaling.idle(),
       this.#deployments.idle(),
       this.#lifecycle.idle(),

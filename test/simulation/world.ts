@@ -295,7 +295,7 @@ export class World {
   /** What the load balancer would have seen by now. */
   #balance(): void {
     const now = this.clock.now().getTime();
-    for (const target of this.targets) {
+    for (const target of this.store.list(targetTable)) {
       const task = this.store.get(taskTable, target.taskArn ?? '');
       if (target.state === 'draining') {
         if (now - target.health.since >= (this.#options.drainFor ?? 0))
