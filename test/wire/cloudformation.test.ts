@@ -216,3 +216,41 @@ test('DeleteStack: retained resources stay, termination protection refuses', asy
   expect(await world.events(StackId!)).toContain('A DELETE_SKIPPED');
   expect([await value('a'), await value('b')]).toEqual(['1', undefined]);
 });
+
+test('--unsupported-resources: a type that cannot be made is refused, or a placeholder with a warning', async () => {
+  const TemplateBody = JSON.stringify({
+    Resources: {
+      Q: { Type: 'AWS::Kinesis::Stream', Properties: { ShardCount: 1 } },
+      A: parameter('a', { Ref: 'Q' }),
+    },
+  });
+  const send = (world: StackWorld) =>
+    world.client.send(new CreateStackCommand({ StackName: 'app', TemplateBody }));
+  await expect(send(new StackWorld(new TestApi()))).rejects.toThrow('AWS::Kinesis::Stream');
+  const world = new StackWorld(new TestApi({ unsupportedResources: 'skip' }));
+  await send(world);
+  expect(await world.settled('app')).toBe('CREATE_COMPLETE');
+  expect(await world.events('app')).toContainEqual(
+    expect.stringMatching(/^Q CREATE_IN_PROGRESS .*AWS::Kinesis::Stream/),
+  );
+});
+
+test('CreateStack: the time that TimeoutInMinutes gives is over', async () => {
+  const { world, create } = setUp();
+  await create({ S: slow('slow 600000') }, { TimeoutInMinutes: 1 });
+  expect(await world.settled('app')).toBe('ROLLBACK_COMPLETE');
+  expect(await world.events('app')).toContain(
+    'app ROLLBACK_IN_PROGRESS Stack creation time exceeded the specified timeout. Rollback requested by user.',
+  );
+});
+
+test('DeleteStack: a stack in the middle of its creation', async () => {
+  const { world, create, stack, groups, value } = setUp();
+  await create({ A: parameter('a', '1'), S: slow('slow 60000') });
+  await world.controller.idle();
+  const { StackId, StackStatus } = await stack();
+  expect(StackStatus).toBe('CREATE_IN_PROGRESS');
+  await world.client.send(new DeleteStackCommand({ StackName: 'app' }));
+  expect(await world.settled(StackId!)).toBe('DELETE_COMPLETE');
+  expect([await groups(), await value('a')]).toEqual([[], undefined]);
+});

@@ -6,9 +6,9 @@ import { lookAgain, nowOf, putRow, putStack, type Work } from './engine.ts';
 import { existingRequest } from './request.ts';
 import type { Step } from './resources/contract.ts';
 import { failureReason, ResourceFailure } from './resources/failures.ts';
+import { phaseOf } from './row-states.ts';
 import { forgetSignals } from './signals.ts';
 import { policyRefusal } from './stack-policy.ts';
-import { phaseOf } from './step.ts';
 
 /** The deletion of one instance of a resource: its policies, the handler, the events. One transaction, as every step. */
 export function deleteInstance(work: Work, row: StackResourceRow, instance: ResourceInstance): void {

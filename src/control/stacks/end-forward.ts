@@ -1,7 +1,7 @@
 import type { PreparedTemplate } from '../../template/contract.ts';
 import { putRow, setStatus, type Work } from './engine.ts';
 import { exportProblem, readOutputs, writeExports } from './outputs.ts';
-import { failRow, phaseOf } from './step.ts';
+import { failRow, phaseOf } from './row-states.ts';
 
 /** The end of a creation or an update, good or bad: the stack's next status. */
 export function endForward(work: Work, template: PreparedTemplate): void {

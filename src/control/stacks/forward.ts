@@ -9,8 +9,9 @@ import { abandonSteps, endForward, failForward } from './end-forward.ts';
 import { nowOf, putRow, revisionOf, templateOf, type Work } from './engine.ts';
 import { replacementFor } from './replacement.ts';
 import { existingRequest } from './request.ts';
+import { phaseOf, type Subject } from './row-states.ts';
 import { policyRefusal } from './stack-policy.ts';
-import { checkStep, createResource, failBeforeStep, phaseOf, type Subject, updateResource } from './step.ts';
+import { checkStep, createResource, failBeforeStep, updateResource } from './step.ts';
 import { subjectOf, unresolvedSubject } from './wanted.ts';
 
 /**

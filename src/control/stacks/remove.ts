@@ -2,7 +2,7 @@ import type { ResourceInstance, StackResourceRow } from '../../store/tables/clou
 import { checkDeletion, deleteInstance, neverMade } from './delete-step.ts';
 import { endRemoval } from './end-removal.ts';
 import { dropRow, putRow, revisionOf, templateOf, type Work } from './engine.ts';
-import { phaseOf } from './step.ts';
+import { phaseOf } from './row-states.ts';
 
 /**
  * Deletes: everything (ROLLBACK_IN_PROGRESS, DELETE_IN_PROGRESS), or what an update or its rollback has left over and what the template has no more (both

@@ -1,6 +1,7 @@
 import type { ResourceInstance, StackResourceRow } from '../../store/tables/cloudformation.ts';
 import { putRow, setStatus, templateOf, type Work } from './engine.ts';
-import { checkStep, completeRow, phaseOf, restoreProperties, restoreReplaced } from './step.ts';
+import { completeRow, phaseOf } from './row-states.ts';
+import { checkStep, restoreProperties, restoreReplaced } from './step.ts';
 
 /**
  * Takes an update back (UPDATE_ROLLBACK_IN_PROGRESS): each resource that it touched becomes what `before` in its row says, dependencies first. One that was

@@ -3,7 +3,7 @@ import { nowOf, type Work } from './engine.ts';
 import { ResourceFailure } from './resources/failures.ts';
 
 /** `PT1H30M` in milliseconds (CloudFormation template reference, CreationPolicy attribute, Timeout). */
-export function durationOf(text: string): number {
+function durationOf(text: string): number {
   const [, days, hours, minutes, seconds] =
     /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text) ?? [];
   return (

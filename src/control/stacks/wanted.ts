@@ -8,7 +8,7 @@ import type {
 import type { PreparedResource, PreparedTemplate, Resolver } from '../../template/contract.ts';
 import { resolveProperties } from '../../template/resolve/resolve-template.ts';
 import type { Work } from './engine.ts';
-import type { Subject } from './step.ts';
+import type { Subject } from './row-states.ts';
 
 /** What the template wishes of a resource, now that what it refers to is there. Throws what cannot be resolved. */
 export function subjectOf(

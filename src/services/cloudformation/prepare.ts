@@ -12,7 +12,7 @@ import { serviceSpec } from './service-spec.ts';
 import { templateText, textAt } from './template-text.ts';
 
 /** What CreateStack, UpdateStack and CreateChangeSet have in common. */
-export interface DesiredInput {
+interface DesiredInput {
   readonly TemplateBody?: string | undefined;
   readonly TemplateURL?: string | undefined;
   readonly UsePreviousTemplate?: boolean | undefined;
@@ -107,7 +107,7 @@ export function prepareRevision(
   });
 }
 
-export function lookupsOf(context: RequestContext): Lookups {
+function lookupsOf(context: RequestContext): Lookups {
   const { store, account, region } = context;
   return {
     ssmParameter: (name) => ssmParameter(store, { account, region }, name),
@@ -116,7 +116,7 @@ export function lookupsOf(context: RequestContext): Lookups {
 }
 
 /** For templates that belong to no stack yet, the two identifiers are empty. */
-export function stackContext(
+function stackContext(
   { account, region }: RequestContext,
   stack: Partial<Pick<StackContext, 'stackId' | 'stackName' | 'notificationArns'>> = {},
 ): StackContext {
