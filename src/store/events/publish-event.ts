@@ -30,9 +30,29 @@ export interface PublishContext {
 
 /** Writes a delivery for each target of each rule of the bus that the event matches, and answers the event's id. */
 export function publishEvent(store: Store, event: NewEvent, context: PublishContext): string {
-  const { account, region, busName = DEFAULT_BUS } = event;
   const id = context.random.uuid();
-  const document = eventDocument(event, id);
+  matchRules(store, event, eventDocument(event, id), event.busName ?? DEFAULT_BUS, context);
+  return id;
+}
+
+/** An event that another bus sends on, as it is. */
+export function forwardEvent(
+  store: Store,
+  scope: Scope,
+  document: EventDocument,
+  busName: string,
+  context: PublishContext,
+): void {
+  matchRules(store, scope, document, busName, context);
+}
+
+function matchRules(
+  store: Store,
+  { account, region }: Scope,
+  document: EventDocument,
+  busName: string,
+  context: PublishContext,
+): void {
   for (const rule of store.list(eventRuleTable, { where: { account, region, busName } }))
     if (
       isEnabled(rule) &&
@@ -40,7 +60,6 @@ export function publishEvent(store: Store, event: NewEvent, context: PublishCont
       parsePattern(rule.eventPattern).matches(document)
     )
       addDeliveries(store, rule, document, context);
-  return id;
 }
 
 export const isEnabled = (rule: EventRuleRow) => rule.state !== 'DISABLED';

@@ -1,0 +1,40 @@
+import type { AwsOperations } from '../../domain/aws-operations.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { RandomSource } from '../../platform/random.ts';
+import type { Store } from '../../store/store.ts';
+import { ScheduleLoop } from '../schedules/schedule-loop.ts';
+import { DeliveryLoop } from './delivery-loop.ts';
+
+export interface EventLoopsOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: RandomSource;
+  readonly logger: Logger;
+  readonly operations: AwsOperations;
+}
+
+/** What EventBridge and its scheduler do by themselves: they share nothing but the store, and are started and stopped together. */
+export class EventLoops {
+  readonly #deliveries: DeliveryLoop;
+  readonly #schedules: ScheduleLoop;
+
+  constructor(options: EventLoopsOptions) {
+    this.#deliveries = new DeliveryLoop(options);
+    this.#schedules = new ScheduleLoop(options);
+  }
+
+  start(): void {
+    this.#deliveries.start();
+    this.#schedules.start();
+  }
+
+  close(): Promise<void> {
+    this.#schedules.close();
+    return this.#deliveries.close();
+  }
+
+  idle(): Promise<void> {
+    return this.#deliveries.idle();
+  }
+}
