@@ -51,6 +51,14 @@ test.each([
   expect(parseEcrImage(reference)).toBeUndefined();
 });
 
+test('parseEcrImage: the host of a local endpoint in the place of AWS’s suffix', () => {
+  expect(parseEcrImage('123456789012.dkr.ecr.eu-west-1.127.0.0.1/web:v1')).toMatchObject({
+    account: '123456789012',
+    region: 'eu-west-1',
+    repository: 'web',
+  });
+});
+
 test('parseEcrImage: this server’s own registry, in the scope of whoever names it', () => {
   const scope = { account: '123456789012', region: 'eu-west-1' };
   for (const name of ['localhost', '127.0.0.1'])

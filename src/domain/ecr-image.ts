@@ -7,8 +7,12 @@ export interface EcrImage extends Scope {
   readonly digest?: string;
 }
 
-/** `<account>.dkr.ecr[-fips].<region>.amazonaws.com[.cn]` (Amazon ECR endpoints and quotas, AWS General Reference). */
-const host = /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/;
+/**
+ * `<account>.dkr.ecr[-fips].<region>.amazonaws.com[.cn]` (Amazon ECR endpoints and quotas, AWS General Reference). The CDK's hotswap writes the host of
+ * AWS_ENDPOINT_URL where a template says AWS::URLSuffix.
+ */
+const host =
+  /^(\d{12})\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com(?:\.cn)?|127\.0\.0\.1|localhost)$/;
 const rest = /^([^:@]+)(?::([\w][\w.-]{0,127}))?(?:@(sha256:[a-f0-9]{64}))?$/;
 
 /** The registry of this server, by the names that docker takes without TLS and without any setting (Docker docs, "insecure registries"). */
