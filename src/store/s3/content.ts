@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -73,6 +74,15 @@ function place(dataDirectory: string, from: string, contentId: string): void {
   const to = contentPath(dataDirectory, contentId);
   mkdirSync(dirname(to), { recursive: true, mode: 0o700 });
   renameSync(from, to);
+}
+
+/** Bytes that are at hand, written at once: for what this server makes itself, such as a pipeline's artifacts. */
+export function writeContent(dataDirectory: string, contentId: string, bytes: Uint8Array): ContentPart {
+  const temporary = join(arrivingRoot(dataDirectory), contentId);
+  mkdirSync(dirname(temporary), { recursive: true, mode: 0o700 });
+  writeFileSync(temporary, bytes, { mode: 0o600 });
+  place(dataDirectory, temporary, contentId);
+  return { contentId, size: bytes.length };
 }
 
 /** The same bytes under another id, without copying them. */
