@@ -1,0 +1,153 @@
+import { expect, test } from 'vitest';
+import { taskTable } from '../../src/store/tables/ecs-tasks.ts';
+import { deliveryTable } from '../../src/store/tables/eventbridge.ts';
+import { World } from './world.ts';
+
+const cluster = 'arn:aws:ecs:us-east-1:000000000000:cluster/test';
+const RoleArn = 'arn:aws:iam::000000000000:role/events';
+const groupArn = 'arn:aws:logs:us-east-1:000000000000:log-group:/aws/events/all';
+
+async function started(): Promise<World> {
+  const world = new World({ loadBalanced: false });
+  await world.start();
+  // Loading a service's schemas takes real time, which no virtual moment waits for.
+  await world.operate('ecs', 'ListClusters', {});
+  await world.operate('cloudwatch-logs', 'DescribeLogGroups', {});
+  return world;
+}
+
+const ecsTarget = (TaskDefinitionArn: string, over: object = {}) => ({
+  Id: 'run',
+  Arn: cluster,
+  RoleArn,
+  EcsParameters: {
+    TaskDefinitionArn,
+    LaunchType: 'FARGATE',
+    NetworkConfiguration: { awsvpcConfiguration: { Subnets: ['subnet-a'] } },
+  },
+  ...over,
+});
+
+async function rule(world: World, input: object, target: object): Promise<void> {
+  await world.operate('eventbridge', 'PutRule', { Name: 'r', ...input });
+  await world.operate('eventbridge', 'PutTargets', { Rule: 'r', Targets: [target] });
+}
+
+async function logGroup(world: World): Promise<void> {
+  await world.operate('cloudwatch-logs', 'CreateLogGroup', { logGroupName: '/aws/events/all' });
+}
+
+async function logged(world: World): Promise<Record<string, unknown>[]> {
+  const { events } = await world.operate<{ events: { message: string }[] }>(
+    'cloudwatch-logs',
+    'FilterLogEvents',
+    {
+      logGroupName: '/aws/events/all',
+    },
+  );
+  return events.map(({ message }) => JSON.parse(message));
+}
+
+const allTasks = (world: World) => world.store.list(taskTable).sort((a, b) => a.createdAt - b.createdAt);
+
+test('a rule with a rate runs a task each minute, with the overrides of its input', async () => {
+  const world = await started();
+  const definition = world.register('job:1');
+  const Input = JSON.stringify({
+    containerOverrides: [{ name: 'app', environment: [{ name: 'MODE', value: 'nightly' }] }],
+  });
+  await rule(world, { ScheduleExpression: 'rate(1 minute)' }, ecsTarget(definition, { Input }));
+  await world.run(59_000);
+  expect(allTasks(world)).toHaveLength(0);
+  await world.run(3 * 60_000);
+  const tasks = allTasks(world);
+  expect(tasks).toHaveLength(3);
+  expect(tasks[0]).toMatchObject({
+    startedBy: 'events-rule/r',
+    taskDefinitionArn: definition,
+    lastStatus: 'RUNNING',
+    containerOverrides: [{ name: 'app', environment: [{ name: 'MODE', value: 'nightly' }] }],
+  });
+  expect(world.store.count(deliveryTable)).toBe(0);
+});
+
+test('a restart fires no run twice and leaves out those it missed', async () => {
+  const world = await started();
+  await rule(world, { ScheduleExpression: 'rate(5 minutes)' }, ecsTarget(world.register('job:1')));
+  await world.run(5 * 60_000 + 1000);
+  expect(allTasks(world)).toHaveLength(1);
+  await world.restart();
+  await world.run(60_000);
+  expect(allTasks(world)).toHaveLength(1);
+  world.kill();
+  world.clock.advance(17 * 60_000);
+  world.revive();
+  await world.run(60_000);
+  expect(allTasks(world)).toHaveLength(1);
+  await world.run(2 * 60_000);
+  expect(allTasks(world)).toHaveLength(2);
+});
+
+test('a custom event becomes a log line, as its transformer says', async () => {
+  const world = await started();
+  await logGroup(world);
+  const InputTransformer = {
+    InputPathsMap: { id: '$.detail.id' },
+    InputTemplate: '{"order": <id>, "rule": <aws.events.rule-name>}',
+  };
+  await rule(
+    world,
+    { EventPattern: '{"source": ["shop"], "detail": {"id": [{"numeric": [">", 5]}]}}' },
+    { Id: 'log', Arn: groupArn, InputTransformer },
+  );
+  const entry = (id: number) => ({ Source: 'shop', DetailType: 'Order', Detail: JSON.stringify({ id }) });
+  await world.operate('eventbridge', 'PutEvents', { Entries: [entry(5), entry(6), entry(7)] });
+  await world.run(100);
+  expect(await logged(world)).toEqual([
+    { order: 6, rule: 'r' },
+    { order: 7, rule: 'r' },
+  ]);
+});
+
+test('deliveries that were cut off are made after the restart', async () => {
+  const world = await started();
+  await logGroup(world);
+  await rule(world, { EventPattern: '{"source": ["shop"]}' }, { Id: 'log', Arn: groupArn });
+  world.kill();
+  await world.operate('eventbridge', 'PutEvents', {
+    Entries: [{ Source: 'shop', DetailType: 'Order', Detail: '{}' }],
+  });
+  await world.run(1000);
+  expect(await logged(world)).toHaveLength(0);
+  await world.restart();
+  await world.run(1000);
+  expect(await logged(world)).toHaveLength(1);
+});
+
+test('a target that is gone is given up at once; one event for another bus goes on there', async () => {
+  const world = await started();
+  await logGroup(world);
+  const bus = 'arn:aws:events:us-east-1:000000000000:event-bus/orders';
+  await world.operate('eventbridge', 'CreateEventBus', { Name: 'orders' });
+  await world.operate('eventbridge', 'PutRule', {
+    Name: 'far',
+    EventBusName: 'orders',
+    EventPattern: '{"source": ["shop"]}',
+  });
+  await world.operate('eventbridge', 'PutTargets', {
+    Rule: 'far',
+    EventBusName: 'orders',
+    Targets: [{ Id: 'log', Arn: groupArn }],
+  });
+  await rule(world, { EventPattern: '{"source": ["shop"]}' }, { Id: 'bus', Arn: bus });
+  await world.operate('eventbridge', 'PutTargets', {
+    Rule: 'r',
+    Targets: [{ Id: 'gone', Arn: 'arn:aws:logs:us-east-1:000000000000:log-group:/gone' }],
+  });
+  await world.operate('eventbridge', 'PutEvents', {
+    Entries: [{ Source: 'shop', DetailType: 'Order', Detail: '{"id": 1}' }],
+  });
+  await world.run(500);
+  expect(await logged(world)).toMatchObject([{ source: 'shop', detail: { id: 1 } }]);
+  expect(world.store.count(deliveryTable)).toBe(0);
+});
