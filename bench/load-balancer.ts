@@ -175,7 +175,6 @@ async function main(): Promise<void> {
   ];
   const balancer = createLoadBalancer({ stateDirectory: directory, logger: silentLogger });
   try {
-    await balancer.start();
     await balancer.apply(snapshotOf(ours, backend));
     await Promise.all([backend, theirs, ours].map(answering));
     console.log(

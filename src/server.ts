@@ -133,7 +133,7 @@ class SlipwayServer {
     this.#logger.info({ version, endpoint: `http://${host}:${port}` }, 'the API answers');
     this.#registry.housekeeping.start();
     this.#runtime = await this.#createRuntime();
-    [this.#capabilities] = await Promise.all([this.#runtime.start(), this.#loadBalancer.start()]);
+    this.#capabilities = await this.#runtime.start();
     for (const limitation of this.#capabilities.limitations) this.#logger.warn({}, limitation);
     await this.#openTaskDoor(this.#capabilities.metadataAddress);
     await Promise.all([this.#startControl(), this.#balancing.start()]);

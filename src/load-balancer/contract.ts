@@ -8,13 +8,11 @@
  */
 
 export interface LoadBalancer {
-  /** Starts serving; resolves when it can take snapshots. */
-  start(): Promise<void>;
   /** Stops accepting, lets requests in flight finish for at most a few seconds, then closes. */
   close(): Promise<void>;
   /** Replaces the configuration whole. Resolves when it is in force, with the listeners' real addresses. */
   apply(snapshot: LoadBalancerSnapshot): Promise<AppliedSnapshot>;
-  /** Where the API port forwards a request whose Host names a load balancer: a socket path or a loopback port. */
+  /** Where the API port forwards a request whose Host names a load balancer: a socket path or a loopback port. Throws while nothing is served. */
   readonly internalEndpoint: InternalEndpoint;
   subscribe(listener: (observation: LoadBalancerObservation) => void): () => void;
 }

@@ -24,7 +24,6 @@ beforeEach(async () => {
   targets = await new Fixture().start();
   stateDirectory = mkdtempSync(join(tmpdir(), 'slipway-lb-'));
   balancer = createLoadBalancer({ stateDirectory, logger: silentLogger });
-  await balancer.start();
 });
 afterEach(async () => {
   await balancer.close();
@@ -61,12 +60,18 @@ describe('createLoadBalancer', () => {
     expect(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })).toBe('here');
   });
 
-  it('createLoadBalancer: keeps its socket and the key of its cookies in the state directory', () => {
+  it('createLoadBalancer: keeps its socket and the key of its cookies in the state directory', async () => {
+    await balancer.apply(snapshot([], [targetGroup('a', [])]));
     expect(balancer.internalEndpoint).toEqual({
       kind: 'socket',
       path: join(stateDirectory, 'load-balancer.sock'),
     });
     expect(statSync(join(stateDirectory, 'load-balancer.key')).mode & 0o777).toBe(0o600);
+  });
+
+  it('createLoadBalancer: nothing is started for nothing', async () => {
+    expect(await balancer.apply(snapshot([], []))).toMatchObject({ listeners: [] });
+    expect(() => balancer.internalEndpoint).toThrow('The load balancer has not started.');
   });
 
   it('createLoadBalancer: a certificate that cannot be read is a problem of its port only', async () => {

@@ -39,14 +39,16 @@ interface Pending {
 const longestSocketPath = 100;
 
 /**
- * The server's side of the worker: calls become messages and wait for their replies. Should the worker die of a bug, it is
- * started anew once it has been up, and gets the latest snapshot again; the bug is logged.
+ * The server's side of the worker: calls become messages and wait for their replies. The worker, which takes some 20 MB, comes with the first snapshot that
+ * has something to serve or to check. Should it die of a bug, it is started anew once it has been up, and gets the latest snapshot again; the bug is
+ * logged.
  */
 class WorkerLoadBalancer implements LoadBalancer {
   private readonly options: LoadBalancerOptions;
   private readonly subscribers = new Set<(observation: LoadBalancerObservation) => void>();
   private readonly pending = new Map<number, Pending>();
   private worker: Worker | undefined;
+  private starting: Promise<void> | undefined;
   private endpoint: InternalEndpoint | undefined;
   private latest: LoadBalancerSnapshot | undefined;
   private nextId = 0;
@@ -61,7 +63,12 @@ class WorkerLoadBalancer implements LoadBalancer {
     return this.endpoint;
   }
 
-  async start(): Promise<void> {
+  private ensureWorker(): Promise<void> {
+    this.starting ??= this.startWorker();
+    return this.starting;
+  }
+
+  private async startWorker(): Promise<void> {
     const workerData: WorkerOptions = {
       internalSocketPath: internalSocketPath(this.options),
       bindAddresses: this.options.bindAddresses,
@@ -115,7 +122,8 @@ class WorkerLoadBalancer implements LoadBalancer {
     this.pending.clear();
     if (this.closing || !this.endpoint) return;
     const { latest } = this;
-    this.start().then(
+    this.starting = this.startWorker();
+    this.starting.then(
       () =>
         latest &&
         this.apply(latest).catch((error: Error) => this.options.logger.error({ error }, 'apply failed')),
@@ -135,6 +143,9 @@ class WorkerLoadBalancer implements LoadBalancer {
 
   async apply(snapshot: LoadBalancerSnapshot): Promise<AppliedSnapshot> {
     if (!this.latest || snapshot.version >= this.latest.version) this.latest = snapshot;
+    const isEmpty = snapshot.loadBalancers.length === 0 && snapshot.targetGroups.length === 0;
+    if (isEmpty && this.starting === undefined) return { version: snapshot.version, listeners: [] };
+    await this.ensureWorker();
     const applied = await this.call((id) => ({ kind: 'apply', id, snapshot }));
     return applied!;
   }
@@ -146,6 +157,7 @@ class WorkerLoadBalancer implements LoadBalancer {
 
   async close(): Promise<void> {
     this.closing = true;
+    await this.starting?.catch(() => {});
     if (!this.worker) return;
     await this.call((id) => ({ kind: 'close', id })).catch(() => {});
     await this.worker.terminate();

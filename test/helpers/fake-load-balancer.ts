@@ -15,7 +15,6 @@ export class FakeLoadBalancer implements LoadBalancer {
   gate: Promise<void> = Promise.resolve();
   readonly #subscribers = new Set<(observation: LoadBalancerObservation) => void>();
 
-  async start(): Promise<void> {}
   async close(): Promise<void> {}
 
   async apply(snapshot: LoadBalancerSnapshot): Promise<AppliedSnapshot> {

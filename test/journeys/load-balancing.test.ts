@@ -54,7 +54,6 @@ beforeEach(async () => {
   });
   directory = await mkdtemp(join(tmpdir(), 'slipway-'));
   balancer = createLoadBalancer({ stateDirectory: directory, logger: silentLogger });
-  await balancer.start();
   control = createLoadBalancingControl({
     store: elb.api.store,
     loadBalancer: balancer,
