@@ -6,6 +6,7 @@ export const services: Readonly<Partial<Record<ServiceName, () => Promise<Servic
   'application-auto-scaling': async () =>
     (await import('./application-auto-scaling/index.ts')).applicationAutoScaling,
   codedeploy: async () => (await import('./codedeploy/index.ts')).codedeploy,
+  codepipeline: async () => (await import('./codepipeline/index.ts')).codepipeline,
   cloudwatch: async () => (await import('./cloudwatch/index.ts')).cloudwatch,
   cloudformation: async () => (await import('./cloudformation/index.ts')).cloudformation,
   'cloudwatch-logs': async () => (await import('./cloudwatch-logs/index.ts')).cloudwatchLogs,
@@ -17,6 +18,7 @@ export const services: Readonly<Partial<Record<ServiceName, () => Promise<Servic
   eventbridge: async () => (await import('./eventbridge/index.ts')).eventbridge,
   iam: async () => (await import('./iam/index.ts')).iam,
   s3: async () => (await import('./s3/index.ts')).s3,
+  scheduler: async () => (await import('./scheduler/index.ts')).scheduler,
   'secrets-manager': async () => (await import('./secrets-manager/index.ts')).secretsManager,
   ssm: async () => (await import('./ssm/index.ts')).ssm,
   sts: async () => (await import('./sts/index.ts')).sts,

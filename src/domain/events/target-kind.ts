@@ -24,7 +24,30 @@ function kindOf({ service, resource }: ParsedArn, arn: string): TargetKind {
   if (service === 'events' && bus !== undefined) return { kind: 'event-bus', name: bus };
   // Scheduler user guide, "Using universal targets": arn:aws:scheduler:::aws-sdk:<service>:<apiAction>.
   const sdk = /^aws-sdk:([^:]+):(\w+)$/.exec(resource);
-  if (service === 'scheduler' && sdk !== null)
-    return { kind: 'sdk', service: sdk[1] ?? '', action: sdk[2] ?? '' };
+  if (service === 'scheduler' && sdk !== null) return sdkCall(sdk[1] ?? '', sdk[2] ?? '');
   return { kind: 'foreign', service };
+}
+
+/** Services here by the names that universal targets have for them; elsewhere they are what the SDK for Java calls them. */
+const sdkServices: Readonly<Record<string, string>> = {
+  applicationautoscaling: 'application-auto-scaling',
+  cloudformation: 'cloudformation',
+  cloudwatch: 'cloudwatch',
+  cloudwatchlogs: 'cloudwatch-logs',
+  codedeploy: 'codedeploy',
+  codepipeline: 'codepipeline',
+  ec2: 'ec2',
+  ecr: 'ecr',
+  ecs: 'ecs',
+  elasticloadbalancingv2: 'elastic-load-balancing-v2',
+  eventbridge: 'eventbridge',
+  secretsmanager: 'secrets-manager',
+  servicediscovery: 'servicediscovery',
+  ssm: 'ssm',
+};
+
+function sdkCall(name: string, action: string): TargetKind {
+  const service = Object.hasOwn(sdkServices, name) ? sdkServices[name] : undefined;
+  if (service === undefined) return { kind: 'foreign', service: name };
+  return { kind: 'sdk', service, action: action.charAt(0).toUpperCase() + action.slice(1) };
 }
