@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
-import { ControlPlane } from './control/control-plane.ts';
+import type { ControlPlane } from './control/control-plane.ts';
 import { imageSource } from './control/image-source.ts';
 import { saveAuthority } from './control/load-balancing/authority-file.ts';
 import { endpointsFromStore } from './control/load-balancing/endpoints.ts';
@@ -253,6 +253,8 @@ class SlipwayServer {
   async #startControl(): Promise<void> {
     if (this.#capabilities === undefined || this.#runtime === undefined) return;
     const store = this.#store;
+    // Loaded once the API answers, as the engine's client is.
+    const { ControlPlane } = await import('./control/control-plane.ts');
     this.#control = new ControlPlane({
       store,
       runtime: this.#runtime,
