@@ -42,7 +42,7 @@ const image = object(
 );
 
 const targetGroup = object({
-  name: { type: 'string' },
+  name: note('Default: one that CloudFormation draws.', { type: 'string' }),
   port: { type: 'integer', minimum: 1, maximum: 65535 },
   protocol: { enum: ['HTTP', 'HTTPS'] },
   targetType: note('Default ip, as awsvpc tasks need it.', { enum: ['ip', 'instance'] }),
@@ -96,6 +96,36 @@ const loadBalancer = object({
   }),
 });
 
+const autoScaling = object(
+  {
+    min: note('Fewest tasks, with which it begins.', { type: 'integer', minimum: 0 }),
+    max: note('Most tasks.', { type: 'integer', minimum: 1 }),
+    cpu: note('CPU that the tasks should use on average, percent. Default 70 if nothing else is followed.', {
+      type: 'number',
+      exclusiveMinimum: 0,
+      maximum: 100,
+    }),
+    memory: note('Memory that the tasks should use on average, percent.', {
+      type: 'number',
+      exclusiveMinimum: 0,
+      maximum: 100,
+    }),
+    requests: note('Requests a minute that each target should get.', {
+      type: 'number',
+      exclusiveMinimum: 0,
+    }),
+    scaleInCooldown: note('Seconds after tasks were taken away in which no more are. Default 300.', {
+      type: 'integer',
+      minimum: 0,
+    }),
+    scaleOutCooldown: note('Seconds after tasks were added in which no more are. Default 300.', {
+      type: 'integer',
+      minimum: 0,
+    }),
+  },
+  ['min', 'max'],
+);
+
 const serviceFields = [
   'serviceName',
   'desiredCount',
@@ -135,6 +165,9 @@ export function sections(definitions: Definitions): JsonSchema {
     }),
     loadBalancer: note('Puts an application load balancer before the tasks; {} or true takes the defaults.', {
       anyOf: [{ type: 'boolean' }, { $ref: '#/definitions/loadBalancer' }],
+    }),
+    autoScaling: note('Application Auto Scaling decides how many tasks run, instead of desiredCount.', {
+      $ref: '#/definitions/autoScaling',
     }),
   });
   const verify = object({
@@ -191,6 +224,7 @@ export function sections(definitions: Definitions): JsonSchema {
       cluster: object(pick(CreateClusterRequest!.properties, clusterFields)),
       service,
       loadBalancer,
+      autoScaling,
       verify,
       ...rest,
     },

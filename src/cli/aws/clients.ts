@@ -1,3 +1,5 @@
+import type { ApplicationAutoScaling } from '@aws-sdk/client-application-auto-scaling';
+import type { CloudFormation } from '@aws-sdk/client-cloudformation';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { EC2 } from '@aws-sdk/client-ec2';
 import type { ECR } from '@aws-sdk/client-ecr';
@@ -30,6 +32,17 @@ export class AwsClients {
     };
   }
 
+  cloudFormation = () =>
+    this.#client<CloudFormation>(
+      'cloudformation',
+      async (config) => new (await import('@aws-sdk/client-cloudformation')).CloudFormation(config),
+    );
+  scaling = () =>
+    this.#client<ApplicationAutoScaling>(
+      'scaling',
+      async (config) =>
+        new (await import('@aws-sdk/client-application-auto-scaling')).ApplicationAutoScaling(config),
+    );
   ecs = () =>
     this.#client<ECS>('ecs', async (config) => new (await import('@aws-sdk/client-ecs')).ECS(config));
   ec2 = () =>

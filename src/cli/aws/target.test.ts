@@ -3,7 +3,6 @@ import { exportLines } from '../commands/env.ts';
 import { parseDuration } from '../commands/logs.ts';
 import { containerStreams } from '../logs/streams.ts';
 import { plainLogLine } from '../server/launch.ts';
-import { secretResources } from '../up/role.ts';
 import { chooseTarget } from './target.ts';
 
 const here = 'http://127.0.0.1:4566';
@@ -86,20 +85,6 @@ describe('plainLogLine', () => {
       'cannot listen: EADDRINUSE',
     );
     expect(plainLogLine('slipway: no')).toBe('slipway: no');
-  });
-});
-
-describe('secretResources', () => {
-  it('names parameters and secrets by the ARN that a policy takes', () => {
-    const secret = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:db-AbCdEf';
-    const secrets = [
-      { name: 'A', valueFrom: `${secret}:password:AWSCURRENT:` },
-      { name: 'B', valueFrom: '/app/key' },
-      { name: 'C', valueFrom: '/app/key' },
-    ];
-    expect(secretResources([{ secrets }], 'us-east-1', '111122223333')).toEqual(
-      [secret, 'arn:aws:ssm:us-east-1:111122223333:parameter/app/key'].sort(),
-    );
   });
 });
 

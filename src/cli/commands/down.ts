@@ -1,11 +1,12 @@
-import { removeCluster, removeService, removeTaskDefinitions } from '../down/ecs.ts';
-import { removeFront } from '../down/front.ts';
-import { removeNetwork } from '../down/network.ts';
+import { clusterIds } from '../compile/cluster-stack.ts';
+import { type StackNames, stackNames } from '../compile/names.ts';
 import { requireMade } from '../down/nothing.ts';
-import { removeExecutionRole, removeLogGroups, removeRepository } from '../down/support.ts';
+import { otherServices, removeRepository, removeTaskDefinitions } from '../down/support.ts';
 import { loadPlan, showPath } from '../file/load.ts';
-import { createReporter } from '../render/reporter.ts';
+import { createReporter, type Step } from '../render/reporter.ts';
 import { bold, dim } from '../render/style.ts';
+import { removeStack } from '../stacks/remove.ts';
+import { hasResource } from '../stacks/resources.ts';
 import type { Session } from '../up/session.ts';
 import { chooseFile, createSession, type ProjectOptions } from './up.ts';
 
@@ -14,8 +15,8 @@ export interface DownOptions extends ProjectOptions {
 }
 
 /**
- * Takes away what `up` made for the file, last made first. What does not carry its tag is left alone, what is gone already
- * is passed over: run again after an interruption, it goes on.
+ * Deletes the stacks of the file, last made first, then what no stack holds: the images, and revisions that are only deregistered. What is gone already is
+ * passed over: run again after an interruption, it goes on.
  */
 export async function down(named: string | undefined, options: DownOptions): Promise<void> {
   const reporter = createReporter();
@@ -35,27 +36,41 @@ export async function down(named: string | undefined, options: DownOptions): Pro
   }
 }
 
-type Removal = (session: Session) => Promise<string[]>;
+type Removal = (session: Session, step: Step) => Promise<string[]>;
 
 async function takeDown(session: Session, options: DownOptions): Promise<string[]> {
+  const names = stackNames(session.plan);
   const removals: [title: string, work: Removal][] = [
-    ['Service', removeService],
-    ['Load balancer', removeFront],
+    ['Service', removal(names.service)],
     ['Task definitions', removeTaskDefinitions],
-    ['Cluster', removeCluster],
-    ['Execution role', removeExecutionRole],
-    ['Log groups', removeLogGroups],
+    ['Cluster', (of, step) => removeCluster(of, names, step)],
     ...(options.keepImages ? [] : [['Repository', removeRepository] as [string, Removal]]),
-    ['VPC', removeNetwork],
   ];
   const removed: string[] = [];
   for (const [title, work] of removals) removed.push(...(await runRemoval(session, title, work)));
   return removed;
 }
 
+const removal =
+  (name: string): Removal =>
+  async (session, step) =>
+    (await removeStack(session, name, step)) ? [name] : [];
+
+/** A cluster that has services of others stays, with the network that they may be in. */
+async function removeCluster(session: Session, { cluster }: StackNames, step: Step): Promise<string[]> {
+  const others = (await hasResource(session, cluster, clusterIds.cluster))
+    ? await otherServices(session)
+    : [];
+  if (others.length === 0) return removal(cluster)(session, step);
+  session.reporter.write(
+    `  The cluster ${session.plan.cluster.clusterName} stays: it has other services (${others.join(', ')}).`,
+  );
+  return [];
+}
+
 function runRemoval(session: Session, title: string, work: Removal): Promise<string[]> {
-  return session.reporter.step(title, async () => {
-    const names = await work(session);
+  return session.reporter.step(title, async (step) => {
+    const names = await work(session, step);
     return {
       value: names,
       changed: names.length > 0,

@@ -1,7 +1,9 @@
+import type { Stack } from '@aws-sdk/client-cloudformation';
 import { systemClock } from '../../platform/clock.ts';
 import { AwsClients } from '../aws/clients.ts';
 import { chooseTarget, type Target, type TargetOptions } from '../aws/target.ts';
-import { resolveTaskDefinition } from '../definition/resolve.ts';
+import { type CompiledPlan, compile } from '../compile/compile.ts';
+import { buildsImage, serviceIds } from '../compile/service-stack.ts';
 import { waitUntilLive } from '../deployment/watch.ts';
 import { findFile, loadPlan, showPath } from '../file/load.ts';
 import type { Plan } from '../file/plan.ts';
@@ -12,15 +14,13 @@ import { bold, cyan, dim, formatDuration, green } from '../render/style.ts';
 import { readHealth, requireAnswer } from '../server/admin.ts';
 import { locateServer, requireOwnServer } from '../server/locate.ts';
 import { defaultHost, defaultPort, exampleFile } from '../server/paths.ts';
-import { ensureCluster } from '../up/cluster.ts';
+import { outputOf } from '../stacks/find.ts';
+import { ensureClusterStack } from '../up/cluster-stack.ts';
 import { ensureImage } from '../up/image.ts';
-import { ensureLoadBalancer } from '../up/load-balancer.ts';
-import { ensureLogGroups } from '../up/log-groups.ts';
-import { ensureNetwork } from '../up/network.ts';
-import { ensureExecutionRole } from '../up/role.ts';
-import { ensureService } from '../up/service.ts';
+import { findNetwork, type Network, networkOfStack } from '../up/network.ts';
+import { warnAboutSecrets } from '../up/secrets.ts';
+import { currentDeployment, ensureServiceStack, serviceRequest } from '../up/service-stack.ts';
 import type { Session } from '../up/session.ts';
-import { ensureTaskDefinition, warnAboutSecrets } from '../up/task-definition.ts';
 import { type VerifiedUrl, verify } from '../up/verify.ts';
 import { startInBackground } from './start.ts';
 
@@ -34,8 +34,8 @@ export interface UpOptions extends ProjectOptions {
 }
 
 /**
- * The runbook in one command: every step finds what is there, makes what is missing and changes what differs, so that it
- * can be run again at any time, after an interruption as well as after an edit.
+ * The runbook in one command. The file becomes two stacks, one of the cluster and one of the service, and each is brought to what the file says by a
+ * change set: it can be run again at any time, after an interruption as well as after an edit.
  */
 export async function up(named: string | undefined, options: UpOptions): Promise<void> {
   const reporter = createReporter();
@@ -120,20 +120,29 @@ async function ensureServer({ aws, reporter }: Session, options: UpOptions): Pro
 async function bringUp(session: Session, options: UpOptions): Promise<VerifiedUrl | undefined> {
   warnAboutSecrets(session);
   const { plan } = session;
-  const needsNetwork = plan.service !== undefined && plan.taskDefinition.input.networkMode === 'awsvpc';
-  const network = needsNetwork || plan.service?.loadBalancer ? await ensureNetwork(session) : undefined;
+  const compiled = compile(plan);
+  const timeoutSeconds = options.timeout ?? (session.aws.target.local ? 300 : 1800);
+  const clusterStack = await ensureClusterStack(session, compiled, timeoutSeconds);
+  const network = await networkFor(session, compiled, clusterStack);
   const image = await ensureImage(session, options.rebuild === true);
-  const executionRoleArn = await ensureExecutionRole(session);
-  await ensureLogGroups(session);
-  const region = await session.aws.region();
-  const definition = resolveTaskDefinition(plan.taskDefinition, { image, executionRoleArn, region });
-  const taskDefinition = await ensureTaskDefinition(session, definition);
-  const cluster = await ensureCluster(session);
+  const request = serviceRequest(compiled, { image, network }, buildsImage(plan));
+  const stack = await ensureServiceStack(session, request, timeoutSeconds);
   if (!plan.service) return undefined;
-  const front = network && (await ensureLoadBalancer(session, network));
-  const deployment = await ensureService(session, { cluster, taskDefinition, network, front });
-  await waitUntilLive(session, deployment, options.timeout ?? (session.aws.target.local ? 300 : 1200));
-  return front && plan.verify ? verify(session, front, plan.verify) : undefined;
+  await waitUntilLive(session, await currentDeployment(session), timeoutSeconds);
+  const dnsName = outputOf(stack, serviceIds.dnsOutput);
+  const { loadBalancer } = plan.service;
+  return dnsName && loadBalancer && plan.verify
+    ? verify(session, { dnsName, plan: loadBalancer }, plan.verify)
+    : undefined;
+}
+
+function networkFor(
+  session: Session,
+  { ownNetwork, foundNetwork }: CompiledPlan,
+  clusterStack: Stack | undefined,
+): Promise<Network | undefined> {
+  if (foundNetwork) return findNetwork(session);
+  return Promise.resolve(ownNetwork ? networkOfStack(clusterStack) : undefined);
 }
 
 function sayGoodbye(session: Session, verified: VerifiedUrl | undefined, milliseconds: number): void {

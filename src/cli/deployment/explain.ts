@@ -1,8 +1,7 @@
 import type { ServiceEvent, Task } from '@aws-sdk/client-ecs';
 import { readTaskLogs } from '../logs/read.ts';
-import type { Deployment } from '../up/service.ts';
 import type { Session } from '../up/session.ts';
-import { revisionName } from '../up/task-definition.ts';
+import { type Deployment, revisionName } from './deployment.ts';
 import { stopReason } from './judge.ts';
 import { type DeploymentSnapshot, targetOf, taskId } from './snapshot.ts';
 
@@ -13,11 +12,22 @@ export async function explainFailure(
   snapshot: DeploymentSnapshot,
   since: Date | undefined,
 ): Promise<string[]> {
+  const logLines = await lastLogLines(session, snapshot.tasks);
+  return explainSnapshot(session, wanted, snapshot, { since, logLines });
+}
+
+/** The same from what was seen before it was gone. */
+export function explainSnapshot(
+  session: Session,
+  wanted: Deployment,
+  snapshot: DeploymentSnapshot,
+  { since, logLines }: { since: Date | undefined; logLines: readonly string[] },
+): string[] {
   return [
     ...rollback(snapshot, wanted),
     ...section('What stopped its tasks', stoppedReasons(snapshot.tasks)),
     ...section("The load balancer's health checks", targetReasons(snapshot)),
-    ...section('The last lines that its containers wrote', await lastLogLines(session, snapshot.tasks)),
+    ...section('The last lines that its containers wrote', logLines),
     ...section('What ECS says', notableEvents(snapshot.service.events ?? [], since)),
   ].map((line) => session.reporter.mask(shortenNames(line)));
 }
@@ -70,7 +80,7 @@ function targetReasons(snapshot: DeploymentSnapshot): string[] {
 }
 
 /** Of the task that ended last, else of one that runs: its end is what tells most. */
-async function lastLogLines(session: Session, tasks: readonly Task[]): Promise<string[]> {
+export async function lastLogLines(session: Session, tasks: readonly Task[]): Promise<string[]> {
   const ended = tasks.filter(({ stoppedAt, stoppedReason }) => stoppedAt ?? stoppedReason);
   const newest = (ended.length ? ended : tasks).toSorted(
     (a, b) => Number(b.stoppedAt ?? b.createdAt ?? 0) - Number(a.stoppedAt ?? a.createdAt ?? 0),

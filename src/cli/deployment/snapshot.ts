@@ -1,7 +1,7 @@
 import type { ECS, Deployment as EcsDeployment, Service, Task } from '@aws-sdk/client-ecs';
 import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Deployment } from '../up/service.ts';
 import type { Session } from '../up/session.ts';
+import type { Deployment } from './deployment.ts';
 
 /** What AWS says of a deployment at one moment. */
 export interface DeploymentSnapshot {

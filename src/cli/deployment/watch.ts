@@ -1,7 +1,7 @@
 import { sleep } from '../../platform/clock.ts';
 import { CliError, isAwsError } from '../errors.ts';
-import type { Deployment } from '../up/service.ts';
 import type { Session } from '../up/session.ts';
+import type { Deployment } from './deployment.ts';
 import { explainFailure } from './explain.ts';
 import { type Expectation, judgeDeployment, summarize, taskLines, type Verdict } from './judge.ts';
 import { type DeploymentSnapshot, readSnapshot } from './snapshot.ts';

@@ -1,44 +1,8 @@
+import type { ECS } from '@aws-sdk/client-ecs';
 import { isAwsError } from '../errors.ts';
-import { logGroupNames } from '../up/log-groups.ts';
-import { executionRoleName } from '../up/role.ts';
 import { ownerTag, type Session } from '../up/session.ts';
 
-/** A role goes only once nothing is attached to it (IAM API reference, DeleteRole). */
-export async function removeExecutionRole(session: Session): Promise<string[]> {
-  const iam = await session.aws.iam();
-  const RoleName = executionRoleName(session);
-  try {
-    const { Role } = await iam.getRole({ RoleName });
-    if (!Role?.Tags?.some(({ Key, Value }) => Key === ownerTag && Value === session.plan.name)) return [];
-    const { AttachedPolicies = [] } = await iam.listAttachedRolePolicies({ RoleName });
-    for (const { PolicyArn } of AttachedPolicies) await iam.detachRolePolicy({ RoleName, PolicyArn });
-    const { PolicyNames = [] } = await iam.listRolePolicies({ RoleName });
-    for (const PolicyName of PolicyNames) await iam.deleteRolePolicy({ RoleName, PolicyName });
-    await iam.deleteRole({ RoleName });
-    return [`role ${RoleName}`];
-  } catch (error) {
-    if (isAwsError(error, 'NoSuchEntityException', 'NoSuchEntity')) return [];
-    throw error;
-  }
-}
-
-export async function removeLogGroups(session: Session): Promise<string[]> {
-  const logs = await session.aws.logs();
-  const removed: string[] = [];
-  for (const name of logGroupNames(session.plan.taskDefinition.input.containerDefinitions ?? [])) {
-    const { logGroups = [] } = await logs.describeLogGroups({ logGroupNamePrefix: name });
-    const group = logGroups.find(({ logGroupName }) => logGroupName === name);
-    // Tags are read by the ARN without its trailing `:*` (CloudWatch Logs API reference, LogGroup).
-    const resourceArn = group?.logGroupArn ?? group?.arn?.replace(/:\*$/, '');
-    if (!resourceArn) continue;
-    const { tags = {} } = await logs.listTagsForResource({ resourceArn });
-    if (tags[ownerTag] !== session.plan.name) continue;
-    await logs.deleteLogGroup({ logGroupName: name });
-    removed.push(`log group ${name}`);
-  }
-  return removed;
-}
-
+/** The repository is made before the stacks, as an image must be there before the service: it goes after them. */
 export async function removeRepository(session: Session): Promise<string[]> {
   const { image } = session.plan;
   if (image.kind !== 'build') return [];
@@ -52,6 +16,53 @@ export async function removeRepository(session: Session): Promise<string[]> {
     return [`repository ${repositoryName}`];
   } catch (error) {
     if (isAwsError(error, 'RepositoryNotFoundException')) return [];
+    throw error;
+  }
+}
+
+/**
+ * The revisions that are left: those of the stack, which CloudFormation only deregisters, and those of `slipway deploy`, which have the stack's tags
+ * (ECS API reference, DeleteTaskDefinitions: of INACTIVE ones, ten at a time).
+ */
+export async function removeTaskDefinitions(session: Session): Promise<string[]> {
+  const ecs = await session.aws.ecs();
+  const { family } = session.plan.taskDefinition.input;
+  const own: string[] = [];
+  for (const arn of await listRevisions(ecs, family)) {
+    const { tags = [], taskDefinition } = await ecs.describeTaskDefinition({
+      taskDefinition: arn,
+      include: ['TAGS'],
+    });
+    if (!tags.some(({ key, value }) => key === ownerTag && value === session.plan.name)) continue;
+    if (taskDefinition?.status === 'ACTIVE') await ecs.deregisterTaskDefinition({ taskDefinition: arn });
+    own.push(arn);
+  }
+  for (let index = 0; index < own.length; index += 10)
+    await ecs.deleteTaskDefinitions({ taskDefinitions: own.slice(index, index + 10) });
+  return own.length ? [`${own.length} ${own.length === 1 ? 'revision' : 'revisions'} of ${family}`] : [];
+}
+
+async function listRevisions(ecs: ECS, familyPrefix: string): Promise<string[]> {
+  const arns: string[] = [];
+  for (const status of ['ACTIVE', 'INACTIVE'] as const) {
+    let nextToken: string | undefined;
+    do {
+      const page = await ecs.listTaskDefinitions({ familyPrefix, status, nextToken });
+      arns.push(...(page.taskDefinitionArns ?? []));
+      nextToken = page.nextToken;
+    } while (nextToken);
+  }
+  return arns;
+}
+
+/** Names of the services that others put into the cluster: while they are there it stays. */
+export async function otherServices(session: Session): Promise<string[]> {
+  const ecs = await session.aws.ecs();
+  try {
+    const { serviceArns = [] } = await ecs.listServices({ cluster: session.plan.cluster.clusterName });
+    return serviceArns.map((arn) => arn.slice(arn.lastIndexOf('/') + 1));
+  } catch (error) {
+    if (isAwsError(error, 'ClusterNotFoundException')) return [];
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { ContainerDefinition, RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 import { splitCidr } from './cidr.ts';
 import type {
+  AutoScalingSection,
   LoadBalancerSection,
   ProjectFile,
   ServiceSection,
@@ -9,6 +10,7 @@ import type {
   VpcSection,
 } from './model.ts';
 import type {
+  AutoScalingPlan,
   ImagePlan,
   LoadBalancerPlan,
   Plan,
@@ -160,7 +162,7 @@ function withLogs(container: ContainerDefinition, family: string): ContainerDefi
 }
 
 function completeService(section: ServiceSection, name: string, definition: TaskDefinitionPlan): ServicePlan {
-  const { loadBalancer, healthCheckPath, ...written } = section;
+  const { loadBalancer, healthCheckPath, autoScaling, ...written } = section;
   const strategy = written.capacityProviderStrategy?.length
     ? {}
     : { launchType: defaultLaunchType(definition) };
@@ -168,7 +170,7 @@ function completeService(section: ServiceSection, name: string, definition: Task
     ...strategy,
     ...written,
     serviceName: written.serviceName ?? name,
-    desiredCount: written.desiredCount ?? 1,
+    ...(autoScaling ? {} : { desiredCount: written.desiredCount ?? 1 }),
     deploymentConfiguration: {
       minimumHealthyPercent: 100,
       maximumPercent: 200,
@@ -177,9 +179,33 @@ function completeService(section: ServiceSection, name: string, definition: Task
       ...written.deploymentConfiguration,
     },
   };
-  if (!loadBalancer) return { input, loadBalancer: undefined };
+  const scaling = autoScaling && completeAutoScaling(autoScaling, section);
+  if (!loadBalancer) return { input, loadBalancer: undefined, autoScaling: scaling };
   const balancer = loadBalancer === true ? {} : loadBalancer;
-  return { input, loadBalancer: completeLoadBalancer(balancer, healthCheckPath, name, definition) };
+  return {
+    input,
+    loadBalancer: completeLoadBalancer(balancer, healthCheckPath, name, definition),
+    autoScaling: scaling,
+  };
+}
+
+/** One figure at least is followed: its target's default is that of the ECS console. */
+function completeAutoScaling(section: AutoScalingSection, service: ServiceSection): AutoScalingPlan {
+  const at = ['service', 'autoScaling'];
+  if (service.desiredCount !== undefined)
+    throw new IncompleteFile(
+      ['service', 'desiredCount'],
+      'autoScaling decides how many tasks run, from its min on: leave desiredCount out.',
+    );
+  if (section.max < section.min) throw new IncompleteFile([...at, 'max'], 'is less than min.');
+  if (section.requests !== undefined && !service.loadBalancer)
+    throw new IncompleteFile(
+      [...at, 'requests'],
+      'are counted by a load balancer, and the service has none.',
+    );
+  const { min, max, cpu, memory, requests, scaleInCooldown, scaleOutCooldown } = section;
+  const none = cpu === undefined && memory === undefined && requests === undefined;
+  return { min, max, cpu: none ? 70 : cpu, memory, requests, scaleInCooldown, scaleOutCooldown };
 }
 
 function defaultLaunchType({ input }: TaskDefinitionPlan): 'FARGATE' | 'EC2' {
@@ -213,7 +239,7 @@ function completeLoadBalancer(
     attributes: section.attributes ?? {},
     containerName,
     containerPort,
-    targetGroup: completeTargetGroup(section.targetGroup ?? {}, healthCheckPath ?? '/', name, containerPort),
+    targetGroup: completeTargetGroup(section.targetGroup ?? {}, healthCheckPath ?? '/', containerPort),
   };
 }
 
@@ -221,15 +247,10 @@ function completeLoadBalancer(
  * Health checks and draining quick enough to wait for, within AWS's own limits (ELBv2 API reference,
  * CreateTargetGroup), so that the same file behaves the same there; a file for production says what it wants.
  */
-function completeTargetGroup(
-  section: TargetGroupSection,
-  path: string,
-  name: string,
-  port: number,
-): TargetGroupPlan {
+function completeTargetGroup(section: TargetGroupSection, path: string, port: number): TargetGroupPlan {
   const protocol = section.protocol ?? 'HTTP';
   return {
-    name: section.name ?? name,
+    name: section.name,
     port: section.port ?? port,
     protocol,
     targetType: section.targetType ?? 'ip',

@@ -42,6 +42,17 @@ export interface ServiceSection
   extends Omit<Partial<CreateServiceCommandInput>, 'loadBalancers' | 'cluster' | 'taskDefinition'> {
   readonly healthCheckPath?: string;
   readonly loadBalancer?: boolean | LoadBalancerSection;
+  readonly autoScaling?: AutoScalingSection;
+}
+
+export interface AutoScalingSection {
+  readonly min: number;
+  readonly max: number;
+  readonly cpu?: number;
+  readonly memory?: number;
+  readonly requests?: number;
+  readonly scaleInCooldown?: number;
+  readonly scaleOutCooldown?: number;
 }
 
 export interface LoadBalancerSection {

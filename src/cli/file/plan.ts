@@ -49,9 +49,23 @@ export interface TaskDefinitionPlan {
 export interface ServicePlan {
   readonly input: Omit<CreateServiceCommandInput, 'cluster' | 'taskDefinition' | 'loadBalancers'> & {
     readonly serviceName: string;
-    readonly desiredCount: number;
   };
   readonly loadBalancer: LoadBalancerPlan | undefined;
+  /** It then governs how many tasks run, and the file says nothing of it. */
+  readonly autoScaling: AutoScalingPlan | undefined;
+}
+
+export interface AutoScalingPlan {
+  readonly min: number;
+  readonly max: number;
+  /** Percent. */
+  readonly cpu: number | undefined;
+  /** Percent. */
+  readonly memory: number | undefined;
+  /** A minute, of each target. */
+  readonly requests: number | undefined;
+  readonly scaleInCooldown: number | undefined;
+  readonly scaleOutCooldown: number | undefined;
 }
 
 export interface LoadBalancerPlan {
@@ -70,7 +84,8 @@ export interface LoadBalancerPlan {
 }
 
 export interface TargetGroupPlan {
-  readonly name: string;
+  /** Undefined: CloudFormation draws one, so that the group can be replaced when its port changes. */
+  readonly name: string | undefined;
   readonly port: number;
   readonly protocol: 'HTTP' | 'HTTPS';
   readonly targetType: 'ip' | 'instance';

@@ -1,6 +1,6 @@
 import type { ECS, Task, TaskDefinition } from '@aws-sdk/client-ecs';
+import { findService } from '../deployment/deployment.ts';
 import { CliError } from '../errors.ts';
-import { findService } from '../up/service.ts';
 import { type ContainerStream, containerStreams } from './streams.ts';
 
 export interface ServiceName {

@@ -8,7 +8,7 @@ import { CliError, isAwsError } from '../errors.ts';
 import type { ImagePlan } from '../file/plan.ts';
 import type { Step } from '../render/reporter.ts';
 import { formatBytes } from '../render/style.ts';
-import { capitalTags, type Session } from './session.ts';
+import { ownTags, type Session } from './session.ts';
 
 type BuildPlan = Extract<ImagePlan, { kind: 'build' }>;
 
@@ -69,7 +69,7 @@ async function ensureRepository(session: Session, ecr: ECR, repositoryName: stri
   } catch (error) {
     if (!isAwsError(error, 'RepositoryNotFoundException')) throw error;
   }
-  const { repository } = await ecr.createRepository({ repositoryName, tags: capitalTags(session.plan) });
+  const { repository } = await ecr.createRepository({ repositoryName, tags: ownTags(session.plan) });
   return repository!.repositoryUri!;
 }
 

@@ -15,34 +15,10 @@ export interface Session {
   readonly localNamesResolve: Promise<boolean>;
 }
 
-/** The mark by which `down` knows what `up` made: nothing without it is ever taken away. */
+/** The mark of all that `up` made: on the stacks, whose resources get it from them, and on the repository. */
 export const ownerTag = 'slipway:name';
 
-export interface PlainTag {
-  readonly key: string;
-  readonly value: string;
-}
-
 /** Tags of everything that is made for the file. */
-export function ownTags({ name, tags }: Plan): PlainTag[] {
-  return Object.entries({ ...tags, [ownerTag]: name }).map(([key, value]) => ({ key, value }));
-}
-
-/** EC2, IAM and Elastic Load Balancing write tags with capitals; ECS and ECR without (their API references). */
-export function capitalTags(plan: Plan, name?: string): { Key: string; Value: string }[] {
-  const tags = name ? [...ownTags(plan), { key: 'Name', value: name }] : ownTags(plan);
-  return tags.map(({ key, value }) => ({ Key: key, Value: value }));
-}
-
-/** Counts what changed, so that a step can say so in a word. */
-export class ChangeCount {
-  readonly made: string[] = [];
-
-  add(what: string): void {
-    this.made.push(what);
-  }
-
-  get any(): boolean {
-    return this.made.length > 0;
-  }
+export function ownTags({ name, tags }: Plan): { Key: string; Value: string }[] {
+  return Object.entries({ ...tags, [ownerTag]: name }).map(([Key, Value]) => ({ Key, Value: String(Value) }));
 }

@@ -1,11 +1,16 @@
 import { sleep } from '../../platform/clock.ts';
 import { CliError, describeError } from '../errors.ts';
-import type { VerifyPlan } from '../file/plan.ts';
+import type { LoadBalancerPlan, VerifyPlan } from '../file/plan.ts';
 import { type Answer, ask, type Dial, isLocalName } from '../http/ask.ts';
 import { readHealth } from '../server/admin.ts';
 import { whyNotServed } from '../server/listeners.ts';
-import type { Front } from './load-balancer.ts';
 import type { Session } from './session.ts';
+
+/** Where to ask. */
+export interface Front {
+  readonly dnsName: string;
+  readonly plan: LoadBalancerPlan;
+}
 
 /** A URL that answered, and what to type where the system does not know the name. */
 export interface VerifiedUrl {
