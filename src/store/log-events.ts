@@ -1,4 +1,5 @@
 import { findLogStream, type LogStreamName, logGroupNumber } from './log-streams.ts';
+import { writeFilteredMetrics } from './metrics/metric-filters.ts';
 import type { Store } from './store.ts';
 import { type LogGroupRow, logGroupTable } from './tables/logs.ts';
 
@@ -23,12 +24,16 @@ export function eventBytes(message: string): number {
   return Buffer.byteLength(message) + EVENT_OVERHEAD_BYTES;
 }
 
-/** Appends a batch to an existing stream. False when the stream or its group is gone: then nothing was written. */
+/**
+ * Appends a batch to an existing stream, with the metrics that the group's metric filters make of it. False when the stream or its group is gone: then
+ * nothing was written.
+ */
 export function appendLogEvents(
   store: Store,
   name: LogStreamName,
   events: readonly NewLogEvent[],
   now: Date,
+  speed = 1,
 ): boolean {
   return store.transaction(() => {
     const stream = findLogStream(store, name);
@@ -52,6 +57,7 @@ export function appendLogEvents(
          first_event = min(coalesce(first_event, ?), ?), last_event = max(coalesce(last_event, ?), ?) WHERE id = ?`,
       )
       .run(bytes, ingested, first, first, last, last, stream.id);
+    writeFilteredMetrics(store, name, events, now, speed);
     return true;
   });
 }

@@ -1,5 +1,5 @@
 import type { Store } from './store.ts';
-import { type LogGroupName, logGroupKey, logGroupTable } from './tables/logs.ts';
+import { type LogGroupName, logGroupKey, logGroupTable, metricFilterTable } from './tables/logs.ts';
 
 /** A log stream, with what its events say of it. `id` and `group` are small numbers that events carry instead of names. */
 export interface LogStreamRow {
@@ -99,7 +99,7 @@ export function deleteLogStream(store: Store, { id }: LogStreamRow): void {
   });
 }
 
-/** The group with its streams and events. */
+/** The group with its streams, events and metric filters. */
 export function deleteLogGroup(store: Store, name: LogGroupName): void {
   store.transaction((tx) => {
     const group = logGroupNumber(store, name);
@@ -110,6 +110,8 @@ export function deleteLogGroup(store: Store, name: LogGroupName): void {
         'DELETE FROM log_groups_numbered WHERE number = ?',
       ])
         store.prepare(sql).run(group);
+    for (const { id } of tx.list(metricFilterTable, { where: { logGroupKey: logGroupKey(name) } }))
+      tx.delete(metricFilterTable, id);
     tx.delete(logGroupTable, logGroupKey(name));
   });
 }

@@ -19,6 +19,7 @@ export interface LogShipperOptions {
   readonly runtime: ContainerRuntime;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly speed: number;
 }
 
 /** Lines are written together, at most this long after the first of them, milliseconds. */
@@ -114,12 +115,12 @@ export class LogShipper {
     configuration: AwslogsConfiguration,
     signal: AbortSignal,
   ): Promise<void> {
-    const { store, runtime, clock } = this.#options;
+    const { store, runtime, clock, speed } = this.#options;
     const after = store.get(logCursorTable, runtimeId)?.cursor;
     const batch = new Batch(configuration, (events, cursor) =>
       store.transaction((tx) => {
         ensureLogStream(store, configuration.destination, clock.now());
-        appendLogEvents(store, configuration.destination, events, clock.now());
+        appendLogEvents(store, configuration.destination, events, clock.now(), speed);
         tx.put(logCursorTable, {
           account: task.account,
           region: task.region,

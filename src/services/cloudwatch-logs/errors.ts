@@ -27,3 +27,14 @@ export const tooManyTags = (resourceName: string) =>
   new ServiceError('TooManyTagsException', 'The maximum number of tags for a resource is 50.', {
     fields: { resourceName },
   });
+
+export const metricFilterNotFound = () =>
+  new ServiceError('ResourceNotFoundException', 'The specified metric filter does not exist.');
+
+export const policyNotFound = (name: string) =>
+  new ServiceError('ResourceNotFoundException', `Policy with name [${name}] does not exist`);
+
+export const limitExceeded = () => new ServiceError('LimitExceededException', 'Resource limit exceeded.');
+
+/** What CloudWatch Logs has and Slipway does not. */
+export const notBuilt = (what: string) => invalidParameter(`${what} is not implemented by Slipway.`);

@@ -1,9 +1,15 @@
-import type { LogGroup, LogGroupSummary, LogStream } from '@aws-sdk/client-cloudwatch-logs';
+import type {
+  LogGroup,
+  LogGroupSummary,
+  LogStream,
+  MetricFilter,
+  StandardUnit,
+} from '@aws-sdk/client-cloudwatch-logs';
 import { arn } from '../../domain/arns.ts';
 import type { LogStreamRow } from '../../store/log-streams.ts';
 import { storedBytes } from '../../store/log-streams.ts';
 import type { Store } from '../../store/store.ts';
-import type { LogGroupRow } from '../../store/tables/logs.ts';
+import { type LogGroupRow, type MetricFilterRow, metricFilterTable } from '../../store/tables/logs.ts';
 
 const groupArn = (row: LogGroupRow) => arn('logs', row, `log-group:${row.logGroupName}`);
 
@@ -13,7 +19,7 @@ export function logGroupView(store: Store, row: LogGroupRow): LogGroup {
     logGroupName: row.logGroupName,
     creationTime: row.createdAt,
     retentionInDays: row.retentionInDays,
-    metricFilterCount: 0,
+    metricFilterCount: store.count(metricFilterTable, { logGroupKey: row.logGroupKey }),
     arn: `${groupArn(row)}:*`,
     logGroupArn: groupArn(row),
     storedBytes: storedBytes(store, row),
@@ -48,4 +54,21 @@ export function logStreamView(group: LogGroupRow, stream: LogStreamRow): LogStre
 /** Sequence tokens are ignored, but older clients still read one. */
 export function sequenceToken(stream: LogStreamRow): string {
   return `49${String(stream.lastIngestionTime ?? stream.createdAt).padStart(27, '0')}${String(stream.id).padStart(27, '0')}`;
+}
+
+export function metricFilterView(row: MetricFilterRow): MetricFilter {
+  return {
+    filterName: row.filterName,
+    filterPattern: row.filterPattern,
+    metricTransformations: row.transformations.map(({ dimensions, unit, ...rest }) => ({
+      ...rest,
+      ...(dimensions.length > 0 && {
+        dimensions: Object.fromEntries(dimensions.map(({ name, selector }) => [name, selector])),
+      }),
+      unit: unit as StandardUnit,
+    })),
+    creationTime: row.createdAt,
+    logGroupName: row.logGroupName,
+    applyOnTransformedLogs: false,
+  };
 }

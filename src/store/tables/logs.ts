@@ -26,3 +26,45 @@ export interface LogGroupName extends Scope {
 export function logGroupKey({ account, region, logGroupName }: LogGroupName): string {
   return `${account}/${region}/${logGroupName}`;
 }
+
+/** Written by PutMetricFilter; goes with its group. `id` sorts by group and name. */
+export interface MetricFilterRow extends Scope {
+  readonly id: string;
+  readonly logGroupKey: string;
+  readonly logGroupName: string;
+  readonly filterName: string;
+  readonly filterPattern: string;
+  readonly transformations: readonly StoredTransformation[];
+  readonly createdAt: number;
+}
+export interface StoredTransformation {
+  readonly metricName: string;
+  readonly metricNamespace: string;
+  /** A number, or the selector of one. */
+  readonly metricValue: string;
+  readonly defaultValue?: number;
+  readonly dimensions: readonly { readonly name: string; readonly selector: string }[];
+  readonly unit: string;
+}
+export const metricFilterTable = defineTable<MetricFilterRow>({
+  name: 'logs_metric_filters',
+  key: 'id',
+  indexes: ['account', 'region', 'logGroupKey'],
+});
+
+/** Names hold no colon (API reference, PutMetricFilter). */
+export const metricFilterKey = (group: LogGroupName, filterName: string) =>
+  `${logGroupKey(group)}:${filterName}`;
+
+/** Kept and given back; nothing here writes logs as another AWS service. */
+export interface LogsResourcePolicyRow extends Scope {
+  readonly id: string;
+  readonly policyName: string;
+  readonly policyDocument: string;
+  readonly updatedAt: number;
+}
+export const logsResourcePolicyTable = defineTable<LogsResourcePolicyRow>({
+  name: 'logs_resource_policies',
+  key: 'id',
+  indexes: ['account', 'region'],
+});

@@ -11,7 +11,13 @@ const handlers: Readonly<Record<string, Load>> = {
   'AWS::CloudFormation::Stack': async () => (await import('./cloudformation/stack.ts')).nestedStack,
   'AWS::CloudFormation::WaitCondition': async () =>
     (await import('./cloudformation/wait-condition.ts')).waitCondition,
+  'AWS::CloudFormation::WaitConditionHandle': async () =>
+    (await import('./cloudformation/wait-condition.ts')).waitConditionHandle,
   'AWS::CDK::Metadata': async () => (await import('./cloudformation/cdk-metadata.ts')).cdkMetadata,
+  'AWS::CloudWatch::Alarm': async () => (await import('./cloudwatch/alarm.ts')).alarm,
+  'AWS::CloudWatch::CompositeAlarm': async () =>
+    (await import('./cloudwatch/composite-alarm.ts')).compositeAlarm,
+  'AWS::CloudWatch::Dashboard': async () => (await import('./cloudwatch/dashboard.ts')).dashboard,
   'AWS::EC2::DHCPOptions': async () => (await import('./ec2/dhcp-options.ts')).dhcpOptions,
   'AWS::EC2::EIP': async () => (await import('./ec2/elastic-ip.ts')).elasticIp,
   'AWS::EC2::EIPAssociation': async () => (await import('./ec2/elastic-ip.ts')).elasticIpAssociation,
@@ -62,6 +68,9 @@ const handlers: Readonly<Record<string, Load>> = {
   'AWS::IAM::Role': async () => (await import('./iam/role.ts')).role,
   'AWS::IAM::RolePolicy': async () => (await import('./iam/policy.ts')).rolePolicy,
   'AWS::Logs::LogGroup': async () => (await import('./logs/log-group.ts')).logGroup,
+  'AWS::Logs::LogStream': async () => (await import('./logs/log-stream.ts')).logStream,
+  'AWS::Logs::MetricFilter': async () => (await import('./logs/metric-filter.ts')).metricFilter,
+  'AWS::Logs::ResourcePolicy': async () => (await import('./logs/resource-policy.ts')).logsResourcePolicy,
   'AWS::SecretsManager::ResourcePolicy': async () =>
     (await import('./secrets-manager/secret.ts')).secretPolicy,
   'AWS::SecretsManager::Secret': async () => (await import('./secrets-manager/secret.ts')).secret,

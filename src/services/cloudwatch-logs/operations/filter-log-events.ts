@@ -1,4 +1,5 @@
 import type { FilterLogEventsCommandInput, FilterLogEventsResponse } from '@aws-sdk/client-cloudwatch-logs';
+import { compileFilterPattern } from '../../../domain/log-patterns/filter-pattern.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
 import {
   groupEvents,
@@ -12,7 +13,7 @@ import { invalidParameter, invalidToken, logStreamNotFound } from '../errors.ts'
 import { requireLogGroup } from '../log-groups.ts';
 import { decodeToken, encodeToken } from '../page-tokens.ts';
 import { positionDigits, takePage } from '../pages.ts';
-import { compileFilterPattern, PatternError } from '../patterns/filter-pattern.ts';
+import { withPatternErrors } from '../pattern-errors.ts';
 
 /** A page looks at this many events at most, so that a rare pattern over a long log does not hold up the server; it may be empty, then. */
 const SCANNED_EVENTS = 50_000;
@@ -77,15 +78,6 @@ function parseToken(token: string): LogPosition {
 
 function matcher(pattern: string | undefined): (message: string) => boolean {
   return pattern === undefined ? () => true : withPatternErrors(() => compileFilterPattern(pattern));
-}
-
-function withPatternErrors<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof PatternError) throw invalidParameter(`Invalid filter pattern: ${error.message}`);
-    throw error;
-  }
 }
 
 /** The matching events of the chosen streams, until there are none or enough were looked at. */

@@ -25,7 +25,8 @@ export const putLogEvents: Operation<PutLogEventsCommandInput, PutLogEventsRespo
   checkOrder(events);
   const { accepted, rejected } = sift(events, group, context.now.getTime());
   checkSpan(accepted);
-  appendLogEvents(context.store, { ...group, logStreamName: input.logStreamName! }, accepted, context.now);
+  const name = { ...group, logStreamName: input.logStreamName! };
+  appendLogEvents(context.store, name, accepted, context.now, context.server.speed);
   const stream = requireLogStream(context, group, input.logStreamName!);
   return {
     nextSequenceToken: sequenceToken(stream),

@@ -1,7 +1,7 @@
 import type { DescribeLogGroupsResponse, LogGroup } from '@aws-sdk/client-cloudwatch-logs';
 import type { ExistingRequest, ResourceHandler, ResourceRequest, Step, UpdateRequest } from '../contract.ts';
 import { unlessGone } from '../gone.ts';
-import { allTags, tagChanges } from '../tags.ts';
+import { allTags, tagChanges, tagList } from '../tags.ts';
 
 /** CloudFormation template reference, AWS::Logs::LogGroup. Ref is the name; Arn ends in `:*`. */
 export const logGroup: ResourceHandler = {
@@ -41,14 +41,10 @@ export const logGroup: ResourceHandler = {
   read(request) {
     const found = find(request, request.physicalId);
     if (found === undefined) return undefined;
-    const { logGroupName, retentionInDays, logGroupClass, kmsKeyId, deletionProtectionEnabled } = found;
-    return {
-      LogGroupName: logGroupName,
-      RetentionInDays: retentionInDays,
-      LogGroupClass: logGroupClass,
-      KmsKeyId: kmsKeyId,
-      DeletionProtectionEnabled: deletionProtectionEnabled,
-    };
+    const { retentionInDays, kmsKeyId } = found;
+    const resourceArn = String(request.attributes.Arn).replace(/:\*$/, '');
+    const { tags = {} } = request.call('cloudwatch-logs', 'ListTagsForResource', { resourceArn });
+    return { ...found, retentionInDays, kmsKeyId, Tags: tagList(tags) };
   },
 };
 

@@ -10,15 +10,22 @@ interface Field {
  * of fields (CloudWatch Logs user guide, "Match terms in space-delimited log events").
  */
 export function compileFields(pattern: string): (message: string) => boolean {
+  const places = fieldReader(pattern);
+  return (message) => places(message) !== undefined;
+}
+
+/** The fields of a message that matches, by name; undefined for one that does not. Words behind an empty list of fields are numbered. */
+export function fieldReader(pattern: string): (message: string) => ReadonlyMap<string, string> | undefined {
   const fields = splitFields(pattern.slice(1, -1)).map(toField);
   const gap = fields.findIndex((field) => field.name === '...');
   if (fields.filter((field) => field.name === '...').length > 1)
     throw new PatternError('an ellipsis may stand once');
   return (message) => {
     const words = splitMessage(message);
+    if (fields.length === 0) return new Map(words.map((word, i) => [String(i + 1), word]));
     const places = align(fields, gap, words);
-    if (places === undefined) return false;
-    return fields.every(
+    if (places === undefined) return undefined;
+    const matches = fields.every(
       ({ condition }) =>
         condition === undefined ||
         condition((name) => {
@@ -26,6 +33,7 @@ export function compileFields(pattern: string): (message: string) => boolean {
           return word === undefined ? [] : [word];
         }),
     );
+    return matches ? places : undefined;
   };
 }
 

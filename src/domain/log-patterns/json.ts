@@ -1,20 +1,26 @@
-import { compileCondition, PatternError } from './expression.ts';
+import { compileCondition, type Lookup, PatternError } from './expression.ts';
 
 /** `{ $.level = "error" && $.n > 3 }`: an event whose message is not a JSON object never matches. */
 export function compileJson(pattern: string): (message: string) => boolean {
-  const selectors = new Map<string, readonly Step[]>();
+  const read = documentReader();
   const condition = compileCondition(pattern.slice(1, -1));
   return (message) => {
+    const lookup = read(message);
+    return lookup !== undefined && condition(lookup);
+  };
+}
+
+/** What selectors mean in a message; undefined for one that is not a JSON object. Selectors are parsed once. */
+export function documentReader(): (message: string) => Lookup | undefined {
+  const selectors = new Map<string, readonly Step[]>();
+  const stepsOf = (selector: string) => {
+    const steps = selectors.get(selector) ?? parseSelector(selector);
+    selectors.set(selector, steps);
+    return steps;
+  };
+  return (message) => {
     const document = parseObject(message);
-    if (document === undefined) return false;
-    return condition((selector) => {
-      let steps = selectors.get(selector);
-      if (steps === undefined) {
-        steps = parseSelector(selector);
-        selectors.set(selector, steps);
-      }
-      return select(document, steps);
-    });
+    return document === undefined ? undefined : (selector) => select(document, stepsOf(selector));
   };
 }
 
