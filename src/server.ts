@@ -271,6 +271,7 @@ class SlipwayServer {
       },
       operations: this.#operations(),
       speed: this.#config.speed,
+      dataDirectory: this.#config.dataDirectory,
       loadBalancer: this.#loadBalancer,
       imageSource: (task, container) => imageSource(store, this.#config.port, clock.now(), task, container),
     });

@@ -10,6 +10,7 @@ import { AlarmLoop } from './alarms/alarm-loop.ts';
 import { AutoscalingController } from './autoscaling/autoscaling-controller.ts';
 import { Cleanup } from './cleanup/cleanup.ts';
 import { CodeDeployController } from './codedeploy/codedeploy-controller.ts';
+import { PipelineController } from './codepipeline/pipeline-controller.ts';
 import { DeploymentController } from './deployments/deployment-controller.ts';
 import { EventLoops } from './events/event-loops.ts';
 import type { ImageSource } from './image-source.ts';
@@ -32,6 +33,8 @@ export interface ControlPlaneOptions {
   readonly operations: AwsOperations;
   /** How many times faster than AWS's the platform's own waits run (domain/pace.ts). */
   readonly speed: number;
+  /** Where the bytes of S3's objects are. */
+  readonly dataDirectory: string;
   /** Where traffic is observed, for metrics. */
   readonly loadBalancer?: CollectorOptions['loadBalancer'];
   imageSource(task: TaskRow, container: ContainerDefinition): ImageSource;
@@ -49,6 +52,7 @@ export class ControlPlane {
   readonly #stacks: StackController;
   readonly #events: EventLoops;
   readonly #codeDeploy: CodeDeployController;
+  readonly #pipelines: PipelineController;
 
   constructor(options: ControlPlaneOptions) {
     this.#logs = new LogShipper(options);
@@ -68,6 +72,7 @@ export class ControlPlane {
     this.#stacks = new StackController(options);
     this.#events = new EventLoops(options);
     this.#codeDeploy = new CodeDeployController(options);
+    this.#pipelines = new PipelineController(options);
   }
 
   /** Recovers what the engine holds, then lets the loops run. */
@@ -81,6 +86,7 @@ export class ControlPlane {
     this.#stacks.start();
     this.#events.start();
     this.#codeDeploy.start();
+    this.#pipelines.start();
   }
 
   /** Lets passes under way end. Containers stay as they are. */
@@ -90,6 +96,7 @@ export class ControlPlane {
     await this.#cleanup.close();
     await this.#stacks.close();
     await this.#events.close();
+    await this.#pipelines.close();
     await this.#codeDeploy.close();
     await Promise.all([this.#autoscaling.close(), this.#deployments.close(), this.#lifecycle.close()]);
     await this.#logs.close();
@@ -101,6 +108,7 @@ export class ControlPlane {
       this.#stacks.idle(),
       this.#events.idle(),
       this.#codeDeploy.idle(),
+      this.#pipelines.idle(),
       this.#autoscaling.idle(),
       this.#deployments.idle(),
       this.#lifecycle.idle(),

@@ -37,6 +37,8 @@ export interface WorldOptions {
   readonly drainFor?: number;
   /** As of `slipway start --speed`. */
   readonly speed?: number;
+  /** Only needed by what keeps files, such as the artifacts of pipelines. */
+  readonly dataDirectory?: string;
 }
 
 /**
@@ -360,6 +362,7 @@ export class World {
       logger: life.logger({ ...silentLogger, error: (fields) => console.error(fields) }),
       environment: { secretValue: () => 'secret', environmentFile: () => '' },
       speed: this.#options.speed ?? 1,
+      dataDirectory: this.#options.dataDirectory ?? '/nonexistent',
       operations: this.#api().operations,
       imageSource: () => ({}),
     });
