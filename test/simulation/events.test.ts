@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { taskTable } from '../../src/store/tables/ecs-tasks.ts';
 import { deliveryTable } from '../../src/store/tables/eventbridge.ts';
+import { scheduleTable } from '../../src/store/tables/scheduler.ts';
 import { World } from './world.ts';
 
 const cluster = 'arn:aws:ecs:us-east-1:000000000000:cluster/test';
@@ -150,4 +151,63 @@ test('a target that is gone is given up at once; one event for another bus goes 
   await world.run(500);
   expect(await logged(world)).toMatchObject([{ source: 'shop', detail: { id: 1 } }]);
   expect(world.store.count(deliveryTable)).toBe(0);
+});
+
+const schedule = (world: World, over: object) =>
+  world.operate('scheduler', 'CreateSchedule', { Name: 's', FlexibleTimeWindow: { Mode: 'OFF' }, ...over });
+
+test('a one-time schedule runs late after a restart, once, and is deleted', async () => {
+  const world = await started();
+  const { Id: _, ...Target } = ecsTarget(world.register('job:1'));
+  await schedule(world, {
+    ScheduleExpression: 'at(2026-01-01T00:10:00)',
+    ActionAfterCompletion: 'DELETE',
+    Target,
+  });
+  await world.run(60_000);
+  world.kill();
+  world.clock.advance(20 * 60_000);
+  world.revive();
+  await world.run(5_000);
+  expect(allTasks(world)).toMatchObject([{ startedBy: 'chronos-schedule/s' }]);
+  expect(world.store.count(scheduleTable)).toBe(0);
+  await world.restart();
+  await world.run(60_000);
+  expect(allTasks(world)).toHaveLength(1);
+});
+
+test('a schedule runs at once and at its rate until its end, somewhere in its window', async () => {
+  const world = await started();
+  const { Id: _, ...Target } = ecsTarget(world.register('job:1'));
+  await schedule(world, {
+    ScheduleExpression: 'rate(10 minutes)',
+    EndDate: new Date(world.clock.now().getTime() + 25 * 60_000),
+    FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 5 },
+    Target,
+  });
+  const begin = world.clock.now().getTime();
+  await world.run(60 * 60_000);
+  const minutes = allTasks(world).map((task) => (task.createdAt - begin) / 60_000);
+  expect(minutes).toHaveLength(3);
+  for (const [i, minute] of minutes.entries()) {
+    expect(minute).toBeGreaterThanOrEqual(10 * i);
+    expect(minute).toBeLessThanOrEqual(10 * i + 5.01);
+  }
+});
+
+test('a universal target calls its operation', async () => {
+  const world = await started();
+  world.create({ taskDefinitionArn: world.register('web:1'), desiredCount: 1 });
+  await schedule(world, {
+    ScheduleExpression: 'at(2026-01-01T00:01:00)',
+    Target: {
+      Arn: 'arn:aws:scheduler:::aws-sdk:ecs:updateService',
+      RoleArn,
+      Input: JSON.stringify({ Cluster: 'test', Service: 'web', DesiredCount: 3 }),
+    },
+  });
+  await world.run(50_000);
+  expect(world.service.desiredCount).toBe(1);
+  await world.run(15_000);
+  expect(world.service.desiredCount).toBe(3);
 });
