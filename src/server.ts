@@ -37,6 +37,7 @@ import { Dispatcher } from './protocol/pipeline/dispatch.ts';
 import { inProcessOperations } from './protocol/pipeline/in-process.ts';
 import { type RegistryRoute, registryRoute } from './registry/route.ts';
 import { type ContainerRuntime, type RuntimeCapabilities, RuntimeError } from './runtime/contract.ts';
+import { waitConditionRoute } from './services/cloudformation/wait-condition-door.ts';
 import { services } from './services/index.ts';
 import { resolveCaller } from './services/sts/resolve-caller.ts';
 import { readContainerSecret } from './store/container-secrets.ts';
@@ -111,6 +112,7 @@ class SlipwayServer {
           stop: (options) => this.stop(options),
         }),
         this.#registry,
+        waitConditionRoute({ store, clock }),
       ],
       loadBalancerDoor: this.#loadBalancerDoor,
       random,
@@ -263,8 +265,7 @@ class SlipwayServer {
       random,
       logger: this.#logger,
       environment: {
-        // Docker Desktop and its kin lead this name to the host's loopback.
-        apiEndpoint: this.#taskDoor?.apiEndpoint ?? `http://host.docker.internal:${this.#config.port}`,
+        apiEndpoint: this.#taskDoor?.apiEndpoint ?? this.#endpointWithoutDoor(),
         metadataEndpoint: this.#taskDoor?.metadataEndpoint,
         secretValue: (task, valueFrom) => readContainerSecret(store, task, valueFrom),
         environmentFile: (task, arn) => this.#readEnvironmentFile(task, arn),
@@ -276,6 +277,12 @@ class SlipwayServer {
       imageSource: (task, container) => imageSource(store, this.#config.port, clock.now(), task, container),
     });
     await this.#control.start();
+  }
+
+  /** Docker Desktop and its kin lead their name to the host's loopback; simulated tasks are this very process. */
+  #endpointWithoutDoor(): string {
+    const host = this.#config.runtime === 'simulated' ? '127.0.0.1' : 'host.docker.internal';
+    return `http://${host}:${this.#config.port}`;
   }
 
   #readEnvironmentFile({ account }: TaskRow, arn: string): string {

@@ -69,7 +69,7 @@ export class ControlPlane {
     this.#cleanup = new Cleanup(options);
     this.#alarms = new AlarmLoop(options);
     this.#metrics = new Collector(options);
-    this.#stacks = new StackController(options);
+    this.#stacks = new StackController({ ...options, endpoint: options.environment.apiEndpoint });
     this.#events = new EventLoops(options);
     this.#codeDeploy = new CodeDeployController(options);
     this.#pipelines = new PipelineController(options);

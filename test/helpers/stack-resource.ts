@@ -53,8 +53,8 @@ export class StackResource {
     await this.#take('delete', await this.#handler.delete(this.#existing(this.#properties)));
   }
 
-  read(): Readonly<Record<string, unknown>> | undefined {
-    return this.#handler.read?.(this.#existing(this.#properties));
+  read(siblings: ReadonlySet<string> = new Set()): Readonly<Record<string, unknown>> | undefined {
+    return this.#handler.read?.(this.#existing(this.#properties), siblings);
   }
 
   /** Follows the steps as the engine does; time passes for as long as they ask. */
@@ -93,8 +93,9 @@ export class StackResource {
       },
       token: `00000000-0000-4000-8000-${logicalId.padEnd(12, '0').slice(0, 12)}`,
       now: this.#api.clock.now(),
-      generatedName: (limit, { lowerCase = false } = {}) => {
-        const name = `shop-${logicalId}-ABCDEFGHIJKL`.slice(0, limit);
+      endpoint: 'http://127.0.0.1:4566',
+      generatedName: (limit, { lowerCase = false, prefix = 'shop' } = {}) => {
+        const name = `${prefix === '' ? '' : `${prefix}-`}${logicalId}-ABCDEFGHIJKL`.slice(0, limit);
         return lowerCase ? name.toLowerCase() : name;
       },
       call: (service, operation, input) =>

@@ -74,7 +74,7 @@ test('nested stacks: made, updated, rolled back and deleted with their parent', 
   const root = Stacks!.find((each) => each.StackName === 'app')!;
   const nested = Stacks!.find((each) => each.StackName !== 'app')!;
   expect(nested).toMatchObject({ ParentId: root.StackId, RootId: root.StackId });
-  expect(nested.StackName).toMatch(/^app-Nested-[A-Z0-9]{12}$/);
+  expect(nested.StackName).toMatch(/^app-Nested-[A-Za-z0-9]{12}$/);
 
   const failing = {
     Bad: { Type: 'AWS::CDK::Metadata', DependsOn: 'Nested', Properties: { Analytics: 'refuse' } },

@@ -80,7 +80,7 @@ test('CreateStack: resources are made in the order of their references, and even
     'Url CREATE_COMPLETE',
     'app CREATE_COMPLETE',
   ]);
-  expect(await value('/app/group')).toMatch(/^app-Group-[A-Z0-9]{12}$/);
+  expect(await value('/app/group')).toMatch(/^app-Group-[A-Za-z0-9]{12}$/);
   expect((await stack()).Outputs).toEqual([
     { OutputKey: 'Arn', OutputValue: expect.stringMatching(/^arn:aws:logs:.*:app-Group-.*:\*$/) },
   ]);

@@ -26,6 +26,8 @@ export interface Engine {
   readonly random: RandomSource;
   readonly logger: Logger;
   readonly spec: ServiceSpec;
+  /** Where tasks, and programs on this machine, reach this server. */
+  readonly endpoint: string;
   /** Loaded before the pass for every type that the stack has; undefined for types without a handler. */
   handler(type: string): ResourceHandler | undefined;
   prepared(stack: StackRow, revision: StackRevisionRow): PreparedTemplate;

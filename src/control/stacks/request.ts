@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import { parseWaitConditionUrl } from '../../domain/wait-condition-url.ts';
 import {
   type ResourceInstance,
   type ResourceStep,
+  resourceKey,
   type StackResourceRow,
   signalTable,
 } from '../../store/tables/cloudformation.ts';
@@ -28,7 +30,8 @@ export function newRequest(work: Work, { logicalId, properties, tags, token }: S
     properties,
     tags,
     token,
-    generatedName: (limit, options) => generatedName(stackName, logicalId, token, limit, options?.lowerCase),
+    generatedName: (limit, { prefix = stackName, lowerCase } = {}) =>
+      generatedName(prefix, logicalId, token, limit, lowerCase),
     call: (service, operation, input) =>
       engine.operations.call({
         scope,
@@ -38,6 +41,7 @@ export function newRequest(work: Work, { logicalId, properties, tags, token }: S
         invokedBy: 'cloudformation.amazonaws.com',
       }),
     now: engine.clock.now(),
+    endpoint: engine.endpoint,
   };
 }
 
@@ -55,7 +59,7 @@ export function existingRequest(
     physicalId: instance.physicalId,
     attributes: instance.attributes,
     elapsed: step === undefined ? 0 : nowOf(work) - step.startedAt,
-    signals: signalsOf(work, row, step),
+    signals: step === undefined ? [] : signalsOf(work, row, instance),
   };
 }
 
@@ -73,17 +77,26 @@ export function updateRequest(
   };
 }
 
-function signalsOf({ engine }: Work, { resourceKey }: StackResourceRow, step: ResourceStep | undefined) {
-  if (step === undefined) return [];
+function signalsOf({ engine, stack }: Work, row: StackResourceRow, { properties }: ResourceInstance) {
+  const { account, region } = stack;
+  const handle = parseWaitConditionUrl(properties.Handle);
+  const key = handle === undefined ? row.resourceKey : resourceKey(handle.stackId, handle.logicalId);
   return engine.store
-    .list(signalTable, { where: { resourceKey } })
-    .map(({ uniqueId, status, data }) => ({ uniqueId, status, ...(data === undefined ? {} : { data }) }));
+    .list(signalTable, { where: { resourceKey: key } })
+    .filter((each) => each.account === account && each.region === region)
+    .map(({ uniqueId, status, data, reason }) => ({
+      uniqueId,
+      status,
+      ...(data === undefined ? {} : { data }),
+      ...(reason === undefined ? {} : { reason }),
+    }));
 }
 
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
+/** Letters of both cases and digits, as the handlers of AWS's own resource types choose them. */
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** CloudFormation user guide, "Name type": stack, logical id and 12 random characters; the first two give way where the name would be too long. */
-function generatedName(
+export function generatedName(
   stackName: string,
   logicalId: string,
   token: string,

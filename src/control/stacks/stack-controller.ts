@@ -23,6 +23,8 @@ export interface StackControllerOptions {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly logger: Logger;
+  /** Where tasks, and programs on this machine, reach this server; for URLs that stacks hand out. */
+  readonly endpoint?: string;
   /** Handlers by type; the registry, but for tests. */
   readonly handlerOf?: (type: string) => Promise<ResourceHandler | undefined>;
 }
@@ -84,7 +86,7 @@ export class StackController {
   async #detectDrift(detectionId: string): Promise<undefined> {
     const { store } = this.#options;
     this.#engine ??= this.#loadEngine();
-    const [engine, { detectDrift }] = await Promise.all([this.#engine, import('./drift.ts')]);
+    const [engine, { detectDrift }] = await Promise.all([this.#engine, import('./drift/detect-drift.ts')]);
     const { stackId } = store.get(driftDetectionTable, detectionId) ?? {};
     if (stackId === undefined) return;
     await this.#load(new Set(store.list(stackResourceTable, { where: { stackId } }).map((row) => row.type)));
@@ -109,6 +111,7 @@ export class StackController {
     const templates = new PreparedTemplates(this.#options.store);
     return {
       ...this.#options,
+      endpoint: this.#options.endpoint ?? 'http://127.0.0.1:4566',
       spec: bundledSpec(),
       handler: (type) => this.#handlers.get(type),
       prepared: (stack, revision) => templates.prepared(stack, revision),

@@ -51,17 +51,19 @@ export function detected({ store }: RequestContext, { detectionId }: DriftDetect
   });
 }
 
+/** Properties are told of what is there, differences of what was modified (API reference, StackResourceDrift). */
 export function driftView(row: StackResourceRow): StackResourceDrift {
   const { current, drift } = row;
+  const status = drift?.status ?? 'NOT_CHECKED';
   return {
     StackId: row.stackId,
     LogicalResourceId: row.logicalId,
     ...(current === undefined ? {} : { PhysicalResourceId: current.physicalId }),
     ResourceType: row.type,
-    ExpectedProperties: JSON.stringify(current?.properties ?? {}),
+    ...(status === 'DELETED' ? {} : { ExpectedProperties: JSON.stringify(current?.properties ?? {}) }),
     ...(drift?.actual === undefined ? {} : { ActualProperties: JSON.stringify(drift.actual) }),
-    PropertyDifferences: [...(drift?.differences ?? [])],
-    StackResourceDriftStatus: drift?.status ?? 'NOT_CHECKED',
+    ...(status === 'MODIFIED' ? { PropertyDifferences: [...(drift?.differences ?? [])] } : {}),
+    StackResourceDriftStatus: status,
     Timestamp: new Date(drift?.at ?? row.changedAt),
   };
 }

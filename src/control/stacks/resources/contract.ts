@@ -32,8 +32,15 @@ export interface ResourceHandler {
    * changed in place. Properties that always replace never come here.
    */
   replaces?(request: UpdateRequest): boolean;
-  /** The properties as they are now, for drift detection and export; undefined when the resource is gone. */
-  read?(request: ExistingRequest): Readonly<Record<string, unknown>> | undefined;
+  /**
+   * The properties as they are now, for drift detection and export; undefined when the resource is gone. Names may be the API's where they differ from the
+   * template's in the case of letters only, and members that the template does not know may be there (`drift/template-shape.ts`). A property that is left out
+   * is not compared; one that is undefined is not set. `siblings` are the physical ids of the stack's other resources, whose part is theirs to tell.
+   */
+  read?(
+    request: ExistingRequest,
+    siblings: ReadonlySet<string>,
+  ): Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface ResourceRequest {
@@ -51,13 +58,21 @@ export interface ResourceRequest {
    * `<stack>-<logical id>-<12 characters>`, cut to `limit` (CloudFormation user guide, "Name type"); the same for every attempt. For resources whose
    * name is not given.
    */
-  generatedName(limit: number, options?: { readonly lowerCase?: boolean }): string;
+  generatedName(limit: number, options?: NameOptions): string;
   /** Calls an operation as CloudFormation. Throws ServiceError. */
   // biome-ignore lint/suspicious/noExplicitAny: the answer has the shape of the operation's own SDK type.
   call<Output = any>(service: string, operation: string, input: object): Output;
   readonly now: Date;
+  /** Where tasks, and programs on this machine, reach this server: `http://169.254.170.2:4566`. */
+  readonly endpoint: string;
   /** The step takes back an update that failed or was cancelled. */
   readonly rollback?: boolean;
+}
+
+export interface NameOptions {
+  readonly lowerCase?: boolean;
+  /** In the place of the stack's name; empty: the name begins with the logical id. */
+  readonly prefix?: string;
 }
 
 /** Plain JSON values, as the template gives them after resolving. Numbers and booleans may come as strings, as CloudFormation allows. */
@@ -71,7 +86,7 @@ export interface ExistingRequest extends ResourceRequest {
   readonly attributes: Readonly<Record<string, unknown>>;
   /** Milliseconds since this step began; when nothing is under way, 0. */
   readonly elapsed: number;
-  /** What SignalResource told of this resource since this step began. */
+  /** What SignalResource told of this resource since this step began; for a wait condition with a handle, what came to the handle's URL. */
   readonly signals: readonly ResourceSignal[];
 }
 
@@ -85,6 +100,7 @@ export interface ResourceSignal {
   readonly uniqueId: string;
   readonly status: 'SUCCESS' | 'FAILURE';
   readonly data?: string;
+  readonly reason?: string;
 }
 
 /** What one step came to. */

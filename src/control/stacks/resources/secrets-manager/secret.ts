@@ -13,7 +13,7 @@ export const secret: ResourceHandler = {
   create(request) {
     const { Name, Description, KmsKeyId } = request.properties;
     const { ARN } = request.call(SERVICE, 'CreateSecret', {
-      Name: Name ?? request.generatedName(255),
+      Name: Name ?? request.generatedName(255, { prefix: '' }),
       Description,
       KmsKeyId,
       SecretString: secretValue(request),
@@ -42,7 +42,8 @@ export const secret: ResourceHandler = {
       call(SERVICE, 'DescribeSecret', { SecretId }),
     );
     if (found === undefined || found.DeletedDate !== undefined) return undefined;
-    return { Name: found.Name, Description: found.Description, KmsKeyId: found.KmsKeyId };
+    const { Name, Description, KmsKeyId, Tags } = found;
+    return { Name, Description, KmsKeyId, Tags };
   },
 };
 

@@ -1,4 +1,4 @@
-import type { GetParameterResult, PutParameterCommandInput } from '@aws-sdk/client-ssm';
+import type { GetParameterResult, PutParameterCommandInput, Tag } from '@aws-sdk/client-ssm';
 import type { ResourceHandler, ResourceRequest, Step, UpdateRequest } from '../contract.ts';
 import { ifThere, unlessGone } from '../gone.ts';
 import { allTags, tagChanges, tagList } from '../tags.ts';
@@ -8,7 +8,7 @@ export const ssmParameter: ResourceHandler = {
   type: 'AWS::SSM::Parameter',
   services: ['ssm'],
   create(request) {
-    const name: string = request.properties.Name ?? request.generatedName(1011);
+    const name: string = request.properties.Name ?? request.generatedName(1011, { prefix: 'CFN' });
     request.call('ssm', 'PutParameter', { ...input(request, name), Tags: tagList(allTags(request)) });
     return done(request, name);
   },
@@ -26,8 +26,16 @@ export const ssmParameter: ResourceHandler = {
       call<GetParameterResult>('ssm', 'GetParameter', { Name: physicalId }),
     );
     if (found?.Parameter === undefined) return undefined;
-    const { Name, Type, Value, DataType } = found.Parameter;
-    return { Name, Type, Value, DataType };
+    const { Parameters } = call('ssm', 'DescribeParameters', {
+      ParameterFilters: [{ Key: 'Name', Values: [physicalId] }],
+    });
+    const { Description, AllowedPattern, Tier } = Parameters[0] ?? {};
+    const { TagList } = call('ssm', 'ListTagsForResource', {
+      ResourceType: 'Parameter',
+      ResourceId: physicalId,
+    });
+    const tags = Object.fromEntries(TagList.map((tag: Tag) => [tag.Key, tag.Value]));
+    return { ...found.Parameter, Description, AllowedPattern, Tier, Tags: tags };
   },
 };
 
