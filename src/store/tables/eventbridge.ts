@@ -82,6 +82,8 @@ export const deliveryTable = defineTable<DeliveryRow>({
 export interface AnnouncedRow {
   readonly name: 'announced';
   readonly revision: number;
+  readonly at: number;
+  /** Names of tables. */
   readonly kinds: readonly string[];
 }
 export const announcedTable = defineTable<AnnouncedRow>({
