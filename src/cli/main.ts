@@ -141,6 +141,22 @@ function addProjectCommands(cli: Command): void {
   project(cli.command('down [file]'), 'take away what up made for this file')
     .option('--keep-images', 'leave the ECR repository and its images')
     .action(async (file, options) => (await import('./commands/down.ts')).down(file, options));
+  project(cli.command('deploy [file]'), 'hand new images over to a service, as a pipeline does')
+    .option('--image-definitions <file>', 'imagedefinitions.json of the build: [{"name": …, "imageUri": …}]')
+    .option('--image <container=uri...>', 'an image, by the name of its container')
+    .option('--cluster <name>', 'cluster of the service (default: that of slipway.yaml)')
+    .option('--service <name>', 'the service (default: that of slipway.yaml, or the only one there is)')
+    .option('--timeout <seconds>', 'how long the rollout may take', parseSeconds)
+    .action(async (file, options) => (await import('./commands/deploy.ts')).deploy(file, options));
+  project(cli.command('diff [file]'), 'what up would change, by change sets; nothing is changed')
+    .option('--fail', 'exit with 1 where something differs')
+    .action(async (file, options) => (await import('./commands/diff.ts')).diff(file, options));
+  cli
+    .command('template [file]')
+    .description('print the CloudFormation templates that up deploys')
+    .addOption(new Option('--stack <which>', 'only one of the two').choices(['cluster', 'service']))
+    .option('--json', 'as JSON, with functions in their long forms')
+    .action(async (file, options) => (await import('./commands/template.ts')).template(file, options));
   project(cli.command('logs [file-or-service]'), 'what the containers of a service wrote')
     .option('-f, --follow', 'keep printing as they write')
     .option('--since <duration>', 'how far back: 30s, 10m, 2h, 1d', '10m')
@@ -157,6 +173,7 @@ function project(command: Command, description: string): Command {
       'AWS endpoint (default: AWS_ENDPOINT_URL, else the Slipway of this machine)',
     )
     .option('--aws', 'speak to AWS itself, with your own credentials')
+    .option('--profile <name>', 'profile of your AWS configuration; with --aws')
     .option('--region <name>', 'region (default: that of the file, AWS_REGION, us-east-1)')
     .addOption(dataDir());
 }

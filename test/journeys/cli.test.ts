@@ -108,7 +108,8 @@ describe.skipIf(!docker)('the slipway command with real containers', () => {
     const { code, output } = await slipway.run('up', changed);
     expect(code, output).toBe(0);
     expect(output).toMatch(/web: UPSTREAM_ID holds a plaintext AWS access key id/);
-    expect(output).toMatch(/Task definition +hello:2, .*UPSTREAM_ID\] added/);
+    expect(output).toMatch(/updated +TaskDefinition/);
+    expect(output).toMatch(/Service +hello, 2 changed/);
     expect(output).not.toContain(accessKey);
     expect((await ask(output, '/')).body).toMatch(/^Good evening: task /);
     for (const task of await tasks()) expect(before).not.toContain(task);

@@ -13,6 +13,7 @@ interface ClientConfig {
   readonly endpoint?: string;
   readonly region?: string;
   readonly credentials?: Target['credentials'];
+  readonly profile?: string;
   readonly maxAttempts: number;
 }
 
@@ -28,6 +29,7 @@ export class AwsClients {
       ...(target.endpoint ? { endpoint: target.endpoint } : {}),
       ...(target.region ? { region: target.region } : {}),
       ...(target.credentials ? { credentials: target.credentials } : {}),
+      ...(target.profile ? { profile: target.profile } : {}),
       maxAttempts: 4,
     };
   }

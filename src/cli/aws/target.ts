@@ -11,6 +11,8 @@ export interface Target {
   readonly region: string | undefined;
   /** Undefined: as the SDK finds them. */
   readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string } | undefined;
+  /** A profile of the user's AWS configuration. */
+  readonly profile: string | undefined;
   /** The endpoint is on this machine. */
   readonly local: boolean;
   /** Nobody named an endpoint: the Slipway of this machine, which `up` may start. */
@@ -21,6 +23,7 @@ export interface TargetOptions {
   readonly endpointUrl?: string;
   readonly aws?: boolean;
   readonly region?: string;
+  readonly profile?: string;
 }
 
 export function chooseTarget(
@@ -33,7 +36,8 @@ export function chooseTarget(
     options.region ?? fileRegion ?? (environment.AWS_REGION || environment.AWS_DEFAULT_REGION || undefined);
   if (options.aws) {
     if (options.endpointUrl) throw new CliError('--aws and --endpoint-url cannot both be meant.');
-    return { endpoint: undefined, region, credentials: undefined, local: false, implied: false };
+    const { profile } = options;
+    return { endpoint: undefined, region, credentials: undefined, profile, local: false, implied: false };
   }
   const named = options.endpointUrl ?? (environment.AWS_ENDPOINT_URL || undefined);
   const endpoint = readEndpoint(named ?? localEndpoint);
@@ -41,8 +45,11 @@ export function chooseTarget(
   return {
     endpoint: endpoint.origin,
     region: region ?? (local ? 'us-east-1' : undefined),
+    profile: options.profile,
     credentials:
-      local && !hasCredentials(environment) ? { accessKeyId: 'test', secretAccessKey: 'test' } : undefined,
+      local && !options.profile && !hasCredentials(environment)
+        ? { accessKeyId: 'test', secretAccessKey: 'test' }
+        : undefined,
     local,
     implied: named === undefined,
   };

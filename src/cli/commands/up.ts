@@ -20,7 +20,7 @@ import { ensureImage } from '../up/image.ts';
 import { findNetwork, type Network, networkOfStack } from '../up/network.ts';
 import { warnAboutSecrets } from '../up/secrets.ts';
 import { currentDeployment, ensureServiceStack, serviceRequest } from '../up/service-stack.ts';
-import type { Session } from '../up/session.ts';
+import type { Session, Surroundings } from '../up/session.ts';
 import { type VerifiedUrl, verify } from '../up/verify.ts';
 import { startInBackground } from './start.ts';
 
@@ -81,16 +81,24 @@ export async function createSession(
   options: ProjectOptions,
   reporter: Reporter,
 ): Promise<Session> {
-  const target = chooseTarget(options, process.env, await locateServer(options), plan.region);
-  if (target.implied) await requireOwnServer(target.endpoint!, options.dataDir);
+  const surroundings = await createSurroundings(options, reporter, plan.region);
+  const { local } = surroundings.aws.target;
   return {
+    ...surroundings,
     plan,
-    aws: new AwsClients(target),
-    reporter,
-    clock: systemClock,
-    pollMilliseconds: target.local ? 250 : 3000,
-    localNamesResolve: target.local ? resolvesBySystem('any.elb.localhost') : Promise.resolve(true),
+    localNamesResolve: local ? resolvesBySystem('any.elb.localhost') : Promise.resolve(true),
   };
+}
+
+export async function createSurroundings(
+  options: ProjectOptions,
+  reporter: Reporter,
+  fileRegion?: string,
+): Promise<Surroundings> {
+  const target = chooseTarget(options, process.env, await locateServer(options), fileRegion);
+  if (target.implied) await requireOwnServer(target.endpoint!, options.dataDir);
+  const pollMilliseconds = target.local ? 250 : 3000;
+  return { aws: new AwsClients(target), reporter, clock: systemClock, pollMilliseconds };
 }
 
 function describeTarget({ endpoint, region }: Target): string {

@@ -29,7 +29,7 @@ export function renderYaml(template: Template): string {
 }
 
 export function renderJson(template: Template): string {
-  return `${JSON.stringify(template, null, 2)}\n`;
+  return `${JSON.stringify(compactTemplate(template), null, 2)}\n`;
 }
 
 function toNode(document: Document, value: unknown): Node {

@@ -1,13 +1,13 @@
 import type { ServiceEvent, Task } from '@aws-sdk/client-ecs';
 import { readTaskLogs } from '../logs/read.ts';
-import type { Session } from '../up/session.ts';
+import type { Surroundings } from '../up/session.ts';
 import { type Deployment, revisionName } from './deployment.ts';
 import { stopReason } from './judge.ts';
 import { type DeploymentSnapshot, targetOf, taskId } from './snapshot.ts';
 
 /** Why it failed, from what was seen: what stopped the tasks, the health check's answer, the last log lines, ECS's events. */
 export async function explainFailure(
-  session: Session,
+  session: Surroundings,
   wanted: Deployment,
   snapshot: DeploymentSnapshot,
   since: Date | undefined,
@@ -18,7 +18,7 @@ export async function explainFailure(
 
 /** The same from what was seen before it was gone. */
 export function explainSnapshot(
-  session: Session,
+  session: Surroundings,
   wanted: Deployment,
   snapshot: DeploymentSnapshot,
   { since, logLines }: { since: Date | undefined; logLines: readonly string[] },
@@ -80,7 +80,7 @@ function targetReasons(snapshot: DeploymentSnapshot): string[] {
 }
 
 /** Of the task that ended last, else of one that runs: its end is what tells most. */
-export async function lastLogLines(session: Session, tasks: readonly Task[]): Promise<string[]> {
+export async function lastLogLines(session: Surroundings, tasks: readonly Task[]): Promise<string[]> {
   const ended = tasks.filter(({ stoppedAt, stoppedReason }) => stoppedAt ?? stoppedReason);
   const newest = (ended.length ? ended : tasks).toSorted(
     (a, b) => Number(b.stoppedAt ?? b.createdAt ?? 0) - Number(a.stoppedAt ?? a.createdAt ?? 0),

@@ -1,7 +1,7 @@
 import type { ECS, Deployment as EcsDeployment, Service, Task } from '@aws-sdk/client-ecs';
 import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
-import type { Session } from '../up/session.ts';
-import type { Deployment } from './deployment.ts';
+import type { Surroundings } from '../up/session.ts';
+import { type Deployment, primaryOf } from './deployment.ts';
 
 /** What AWS says of a deployment at one moment. */
 export interface DeploymentSnapshot {
@@ -14,7 +14,7 @@ export interface DeploymentSnapshot {
   readonly targets: readonly TargetHealthDescription[];
 }
 
-export async function readSnapshot(session: Session, wanted: Deployment): Promise<DeploymentSnapshot> {
+export async function readSnapshot(session: Surroundings, wanted: Deployment): Promise<DeploymentSnapshot> {
   const ecs = await session.aws.ecs();
   const [services, tasks, targets] = await Promise.all([
     ecs.describeServices({ cluster: wanted.cluster, services: [wanted.serviceName] }),
@@ -40,13 +40,44 @@ function belongsTo(task: Task, wanted: Deployment): boolean {
     : task.taskDefinitionArn === wanted.taskDefinition;
 }
 
+/**
+ * What ECS still knows of a service that is gone already: it is INACTIVE for a while, and its stopped tasks are listed for an hour (ECS API reference,
+ * DescribeServices and ListTasks), though no longer under its name.
+ */
+export async function readLate(
+  session: Surroundings,
+  cluster: string,
+  serviceName: string,
+  since: Date,
+): Promise<{ readonly wanted: Deployment; readonly snapshot: DeploymentSnapshot } | undefined> {
+  const ecs = await session.aws.ecs();
+  const { services = [] } = await ecs.describeServices({ cluster, services: [serviceName] });
+  const [service] = services;
+  if (!service) return undefined;
+  const { taskArns = [] } = await ecs.listTasks({ cluster, desiredStatus: 'STOPPED' });
+  const tasks = (await describeTasks(ecs, cluster, taskArns)).filter(
+    ({ group, createdAt }) =>
+      group === `service:${serviceName}` && (createdAt?.getTime() ?? 0) >= since.getTime() - 2000,
+  );
+  const wanted = primaryOf(cluster, service);
+  const snapshot = { service, deployment: undefined, tasks, otherTasks: [], targets: [] };
+  return { wanted, snapshot };
+}
+
 async function readTasks(ecs: ECS, { cluster, serviceName }: Deployment): Promise<Task[]> {
   const lists = await Promise.all(
     (['RUNNING', 'STOPPED'] as const).map((desiredStatus) =>
       ecs.listTasks({ cluster, serviceName, desiredStatus }),
     ),
   );
-  const arns = lists.flatMap(({ taskArns = [] }) => taskArns);
+  return describeTasks(
+    ecs,
+    cluster,
+    lists.flatMap(({ taskArns = [] }) => taskArns),
+  );
+}
+
+async function describeTasks(ecs: ECS, cluster: string, arns: readonly string[]): Promise<Task[]> {
   const described: Task[] = [];
   // DescribeTasks takes at most 100 (ECS API reference).
   for (let index = 0; index < arns.length; index += 100) {
@@ -56,7 +87,10 @@ async function readTasks(ecs: ECS, { cluster, serviceName }: Deployment): Promis
   return described;
 }
 
-async function readTargets(session: Session, arn: string | undefined): Promise<TargetHealthDescription[]> {
+async function readTargets(
+  session: Surroundings,
+  arn: string | undefined,
+): Promise<TargetHealthDescription[]> {
   if (!arn) return [];
   const elb = await session.aws.elb();
   return (await elb.describeTargetHealth({ TargetGroupArn: arn })).TargetHealthDescriptions ?? [];

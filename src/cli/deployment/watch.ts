@@ -1,6 +1,6 @@
 import { sleep } from '../../platform/clock.ts';
 import { CliError, isAwsError } from '../errors.ts';
-import type { Session } from '../up/session.ts';
+import type { Surroundings } from '../up/session.ts';
 import type { Deployment } from './deployment.ts';
 import { explainFailure } from './explain.ts';
 import { type Expectation, judgeDeployment, summarize, taskLines, type Verdict } from './judge.ts';
@@ -11,7 +11,7 @@ import { type DeploymentSnapshot, readSnapshot } from './snapshot.ts';
  * reads decides: interrupted and run again, it goes on where the service stands. A failure carries the reasons seen.
  */
 export async function waitUntilLive(
-  session: Session,
+  session: Surroundings,
   wanted: Deployment,
   timeoutSeconds: number,
 ): Promise<void> {
@@ -44,7 +44,10 @@ export async function waitUntilLive(
 }
 
 /** A throttled or broken answer is no verdict: the next one decides. */
-async function readPatiently(session: Session, wanted: Deployment): Promise<DeploymentSnapshot | undefined> {
+async function readPatiently(
+  session: Surroundings,
+  wanted: Deployment,
+): Promise<DeploymentSnapshot | undefined> {
   try {
     return await readSnapshot(session, wanted);
   } catch (error) {
@@ -63,7 +66,7 @@ function liveText(snapshot: DeploymentSnapshot, expected: Expectation): string {
 }
 
 async function failure(
-  session: Session,
+  session: Surroundings,
   wanted: Deployment,
   snapshot: DeploymentSnapshot | undefined,
   verdict: Verdict,

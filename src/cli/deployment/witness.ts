@@ -1,25 +1,25 @@
 import type { Task } from '@aws-sdk/client-ecs';
-import type { Session } from '../up/session.ts';
-import type { Deployment } from './deployment.ts';
-import { findService, primaryOf } from './deployment.ts';
+import type { Surroundings } from '../up/session.ts';
+import { type Deployment, findService, primaryOf } from './deployment.ts';
 import { explainSnapshot, lastLogLines } from './explain.ts';
 import { taskLines } from './judge.ts';
-import { type DeploymentSnapshot, readSnapshot } from './snapshot.ts';
+import { type DeploymentSnapshot, readLate, readSnapshot } from './snapshot.ts';
 
 /**
  * Looks on while something else brings a deployment about, and remembers what was seen of it: a stack that fails takes the service, its tasks and its
  * log group away before anybody can ask. Log lines are read whenever another task has ended.
  */
 export class DeploymentWitness {
-  readonly #session: Session;
+  readonly #session: Surroundings;
   readonly #cluster: string;
   readonly #serviceName: string;
   #wanted: Deployment | undefined;
   #seen: DeploymentSnapshot | undefined;
+  #since: Date | undefined;
   #ended = '';
   #logLines: readonly string[] = [];
 
-  constructor(session: Session, cluster: string, serviceName: string) {
+  constructor(session: Surroundings, cluster: string, serviceName: string) {
     this.#session = session;
     this.#cluster = cluster;
     this.#serviceName = serviceName;
@@ -27,6 +27,7 @@ export class DeploymentWitness {
 
   /** The lines of the tasks of the deployment that began after `since`; nothing yet where none has. */
   async look(since: Date): Promise<readonly string[]> {
+    this.#since = since;
     try {
       this.#wanted ??= await this.#find(since);
       if (!this.#wanted) return [];
@@ -42,9 +43,15 @@ export class DeploymentWitness {
   }
 
   async explain(): Promise<readonly string[]> {
-    if (!this.#wanted || !this.#seen) return [];
-    const since = this.#seen.deployment?.createdAt;
-    return explainSnapshot(this.#session, this.#wanted, this.#seen, { since, logLines: this.#logLines });
+    const since = this.#since;
+    if (!since) return [];
+    const logLines = this.#logLines;
+    if (this.#wanted && this.#seen)
+      return explainSnapshot(this.#session, this.#wanted, this.#seen, { since, logLines });
+    const late = await readLate(this.#session, this.#cluster, this.#serviceName, since).catch(
+      () => undefined,
+    );
+    return late ? explainSnapshot(this.#session, late.wanted, late.snapshot, { since, logLines }) : [];
   }
 
   async #find(since: Date): Promise<Deployment | undefined> {

@@ -1,9 +1,9 @@
 import { CliError } from '../errors.ts';
 import { readHealth, requireAnswer } from '../server/admin.ts';
-import type { Session } from '../up/session.ts';
+import type { Surroundings } from '../up/session.ts';
 
 /** Where nothing listens nothing can be taken down; saying so is kinder than a refused connection. */
-export async function requireMade({ aws }: Session): Promise<void> {
+export async function requireMade({ aws }: Pick<Surroundings, 'aws'>): Promise<void> {
   const { endpoint, implied } = aws.target;
   if (!endpoint) return;
   if (!implied) return requireAnswer(endpoint);

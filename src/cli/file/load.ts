@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import { withoutReadOnlyFields } from '../definition/registerable.ts';
 import { CliError } from '../errors.ts';
 import { schemaFile } from '../server/paths.ts';
 import { completePlan, type FileContext, IncompleteFile } from './complete.ts';
@@ -61,19 +62,6 @@ function complete(parsed: ParsedYaml, path: string): Plan {
   });
 }
 
-/** What DescribeTaskDefinition adds to what RegisterTaskDefinition takes (ECS API reference, TaskDefinition). */
-const readOnlyFields = [
-  'taskDefinitionArn',
-  'revision',
-  'status',
-  'requiresAttributes',
-  'compatibilities',
-  'registeredAt',
-  'registeredBy',
-  'deregisteredAt',
-  'deleteRequestedAt',
-] as const;
-
 /** A task definition in AWS's JSON form, as for --cli-input-json or as describe-task-definition prints it. */
 function readDefinition(path: string): RegisterTaskDefinitionCommandInput {
   if (!existsSync(path)) throw new IncompleteFile(['taskDefinition'], `there is no file ${path}.`);
@@ -92,11 +80,7 @@ function readDefinition(path: string): RegisterTaskDefinitionCommandInput {
 function registerable(value: unknown, path: string): RegisterTaskDefinitionCommandInput {
   const outer = (value ?? {}) as { taskDefinition?: object; tags?: unknown };
   const described = outer.taskDefinition ? { ...outer.taskDefinition, tags: outer.tags } : outer;
-  const input = Object.fromEntries(
-    Object.entries(described).filter(
-      ([key, inner]) => inner !== undefined && !readOnlyFields.includes(key as never),
-    ),
-  ) as unknown as RegisterTaskDefinitionCommandInput;
+  const input = withoutReadOnlyFields(described);
   if (!Array.isArray(input.containerDefinitions)) {
     throw new IncompleteFile(['taskDefinition'], `${basename(path)} has no containerDefinitions.`);
   }

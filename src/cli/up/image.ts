@@ -62,13 +62,29 @@ async function ensureBuilt(session: Session, plan: BuildPlan, rebuild: boolean, 
   return { value, changed: true, text: `${label}, built and pushed${size}` };
 }
 
-async function ensureRepository(session: Session, ecr: ECR, repositoryName: string): Promise<string> {
+/** What the image will be called, without building it; undefined while its repository is still to be made. */
+export async function plannedImage({ plan, aws }: Session): Promise<string | undefined> {
+  const { image } = plan;
+  if (image.kind !== 'build') return image.kind === 'reference' ? image.reference : undefined;
+  const repositoryUri = await findRepository(await aws.ecr(), image.repositoryName);
+  if (!repositoryUri) return undefined;
+  const entries = await listContext(image.context, image.section.dockerfile ?? 'Dockerfile');
+  return `${repositoryUri}:${await contentTag(image.context, entries, image.section)}`;
+}
+
+async function findRepository(ecr: ECR, repositoryName: string): Promise<string | undefined> {
   try {
     const { repositories = [] } = await ecr.describeRepositories({ repositoryNames: [repositoryName] });
-    return repositories[0]!.repositoryUri!;
+    return repositories[0]?.repositoryUri;
   } catch (error) {
-    if (!isAwsError(error, 'RepositoryNotFoundException')) throw error;
+    if (isAwsError(error, 'RepositoryNotFoundException')) return undefined;
+    throw error;
   }
+}
+
+async function ensureRepository(session: Session, ecr: ECR, repositoryName: string): Promise<string> {
+  const found = await findRepository(ecr, repositoryName);
+  if (found) return found;
   const { repository } = await ecr.createRepository({ repositoryName, tags: ownTags(session.plan) });
   return repository!.repositoryUri!;
 }

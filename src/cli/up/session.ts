@@ -3,14 +3,18 @@ import type { AwsClients } from '../aws/clients.ts';
 import type { Plan } from '../file/plan.ts';
 import type { Reporter } from '../render/reporter.ts';
 
-/** What every step of `up` and `down` works with. */
-export interface Session {
-  readonly plan: Plan;
+/** Where a command works: what it speaks to, and what it tells people by. */
+export interface Surroundings {
   readonly aws: AwsClients;
   readonly reporter: Reporter;
   readonly clock: Clock;
   /** How often to ask while waiting: quick on this machine, considerate at AWS, which throttles. */
   readonly pollMilliseconds: number;
+}
+
+/** What every step of `up` and `down` works with. */
+export interface Session extends Surroundings {
+  readonly plan: Plan;
   /** Whether programs of this machine resolve `*.localhost`. Asked early: a resolver may take its time to say no. */
   readonly localNamesResolve: Promise<boolean>;
 }
