@@ -83,13 +83,14 @@ function run(
 ): void {
   const { artifactStore, artifactStores } = declaration;
   const artifactBucket = (artifactStore ?? artifactStores?.[execution.region])?.location ?? '';
+  let resolved = row;
   try {
     const configuration = resolveVariables(action.configuration ?? {}, execution);
-    const resolved = { ...row, configuration };
+    resolved = { ...row, configuration };
     const request = { action, execution, row: resolved, configuration, artifactBucket, work };
     settle(resolved, action, step(request), work);
   } catch (error) {
-    settleFailure(row, failureOf(error), work);
+    settleFailure(resolved, failureOf(error), work);
   }
 }
 
