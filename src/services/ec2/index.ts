@@ -10,7 +10,10 @@ import { authorizeSecurityGroupIngress } from './operations/authorize-security-g
 import { createDefaultSubnet } from './operations/create-default-subnet.ts';
 import { createDefaultVpc } from './operations/create-default-vpc.ts';
 import { createDhcpOptions } from './operations/create-dhcp-options.ts';
+import { createFlowLogs } from './operations/create-flow-logs.ts';
 import { createInternetGateway } from './operations/create-internet-gateway.ts';
+import { createLaunchTemplate } from './operations/create-launch-template.ts';
+import { createLaunchTemplateVersion } from './operations/create-launch-template-version.ts';
 import { createManagedPrefixList } from './operations/create-managed-prefix-list.ts';
 import { createNatGateway } from './operations/create-nat-gateway.ts';
 import { createNetworkAcl } from './operations/create-network-acl.ts';
@@ -24,7 +27,10 @@ import { createTags } from './operations/create-tags.ts';
 import { createVpc } from './operations/create-vpc.ts';
 import { createVpcEndpoint } from './operations/create-vpc-endpoint.ts';
 import { deleteDhcpOptions } from './operations/delete-dhcp-options.ts';
+import { deleteFlowLogs } from './operations/delete-flow-logs.ts';
 import { deleteInternetGateway } from './operations/delete-internet-gateway.ts';
+import { deleteLaunchTemplate } from './operations/delete-launch-template.ts';
+import { deleteLaunchTemplateVersions } from './operations/delete-launch-template-versions.ts';
 import { deleteManagedPrefixList } from './operations/delete-managed-prefix-list.ts';
 import { deleteNatGateway } from './operations/delete-nat-gateway.ts';
 import { deleteNetworkAcl } from './operations/delete-network-acl.ts';
@@ -42,8 +48,11 @@ import { describeAddresses } from './operations/describe-addresses.ts';
 import { describeAddressesAttribute } from './operations/describe-addresses-attribute.ts';
 import { describeAvailabilityZones } from './operations/describe-availability-zones.ts';
 import { describeDhcpOptions } from './operations/describe-dhcp-options.ts';
+import { describeFlowLogs } from './operations/describe-flow-logs.ts';
 import { describeInstances } from './operations/describe-instances.ts';
 import { describeInternetGateways } from './operations/describe-internet-gateways.ts';
+import { describeLaunchTemplateVersions } from './operations/describe-launch-template-versions.ts';
+import { describeLaunchTemplates } from './operations/describe-launch-templates.ts';
 import { describeManagedPrefixLists } from './operations/describe-managed-prefix-lists.ts';
 import { describeNatGateways } from './operations/describe-nat-gateways.ts';
 import { describeNetworkAcls } from './operations/describe-network-acls.ts';
@@ -65,6 +74,7 @@ import { disassociateAddress } from './operations/disassociate-address.ts';
 import { disassociateRouteTable } from './operations/disassociate-route-table.ts';
 import { disassociateVpcCidrBlock } from './operations/disassociate-vpc-cidr-block.ts';
 import { getManagedPrefixListEntries } from './operations/get-managed-prefix-list-entries.ts';
+import { modifyLaunchTemplate } from './operations/modify-launch-template.ts';
 import { modifyManagedPrefixList } from './operations/modify-managed-prefix-list.ts';
 import { modifyNetworkInterfaceAttribute } from './operations/modify-network-interface-attribute.ts';
 import { modifySecurityGroupRules } from './operations/modify-security-group-rules.ts';
@@ -83,6 +93,16 @@ import { updateSecurityGroupRuleDescriptionsIngress } from './operations/update-
 import { withinAccount } from './within-account.ts';
 
 const operations = {
+  ModifyLaunchTemplate: modifyLaunchTemplate,
+  DescribeLaunchTemplateVersions: describeLaunchTemplateVersions,
+  DescribeLaunchTemplates: describeLaunchTemplates,
+  DescribeFlowLogs: describeFlowLogs,
+  DeleteLaunchTemplateVersions: deleteLaunchTemplateVersions,
+  DeleteLaunchTemplate: deleteLaunchTemplate,
+  DeleteFlowLogs: deleteFlowLogs,
+  CreateLaunchTemplateVersion: createLaunchTemplateVersion,
+  CreateLaunchTemplate: createLaunchTemplate,
+  CreateFlowLogs: createFlowLogs,
   AllocateAddress: allocateAddress,
   AssociateAddress: associateAddress,
   AssociateDhcpOptions: associateDhcpOptions,

@@ -6,7 +6,9 @@ import {
   dhcpOptionsTable,
   type Ec2Row,
   elasticAddressTable,
+  flowLogTable,
   internetGatewayTable,
+  launchTemplateTable,
   natGatewayTable,
   networkAclTable,
   networkInterfaceTable,
@@ -115,6 +117,25 @@ export const kinds = {
     'vpce',
     vpcEndpointTable,
     own('InvalidVpcEndpointId.NotFound', (id) => `The Vpc Endpoint Id '${id}' does not exist`),
+  ),
+  launchTemplate: kind(
+    'launch-template',
+    'lt',
+    launchTemplateTable,
+    own(
+      'InvalidLaunchTemplateId.NotFound',
+      () => 'The specified launch template, with template ID, does not exist.',
+    ),
+  ),
+  flowLog: kind(
+    'vpc-flow-log',
+    'fl',
+    flowLogTable,
+    (ids) =>
+      new ServiceError(
+        'InvalidFlowLogId.NotFound',
+        `These flow log ids in the input list are not found: [TotalCount: ${ids.length}] ${ids.join(', ')}`,
+      ),
   ),
 };
 

@@ -255,6 +255,49 @@ export const vpcEndpointTable = defineTable<VpcEndpointRow>({
   indexes: ['account', 'region', 'vpcId'],
 });
 
+/** A version is never changed; the template's id and name stay (EC2 user guide, "Launch templates"). */
+export interface LaunchTemplateRow extends Ec2Row {
+  readonly launchTemplateId: string;
+  readonly launchTemplateName: string;
+  readonly createdBy: string;
+  readonly defaultVersion: number;
+  /** The highest that was ever given out: numbers are not used again. */
+  readonly latestVersion: number;
+  readonly versions: readonly StoredLaunchTemplateVersion[];
+}
+export interface StoredLaunchTemplateVersion {
+  readonly version: number;
+  readonly description?: string;
+  readonly createdAt: number;
+  readonly createdBy: string;
+  /** As the request had it. */
+  readonly data: object;
+}
+export const launchTemplateTable = defineTable<LaunchTemplateRow>({
+  name: 'ec2_launch_templates',
+  key: 'launchTemplateId',
+  indexes: ['account', 'region', 'launchTemplateName'],
+});
+
+/** Kept and shown; no packet is recorded (docs/decisions/0042-flow-logs-and-launch-templates.md). */
+export interface FlowLogRow extends Ec2Row {
+  readonly flowLogId: string;
+  readonly resourceId: string;
+  readonly trafficType: string;
+  readonly logDestinationType: string;
+  readonly logDestination?: string;
+  readonly logGroupName?: string;
+  readonly deliverLogsPermissionArn?: string;
+  readonly logFormat: string;
+  readonly maxAggregationInterval: number;
+  readonly destinationOptions?: object;
+}
+export const flowLogTable = defineTable<FlowLogRow>({
+  name: 'ec2_flow_logs',
+  key: 'flowLogId',
+  indexes: ['account', 'region', 'resourceId'],
+});
+
 /** Says that an account has had its default VPC in a region: once deleted, it does not come back by itself. */
 export interface NetworkAccountRow extends Scope {
   readonly id: string;
