@@ -1,3 +1,4 @@
+import { templateShape } from '../../src/control/stacks/drift/template-shape.ts';
 import type {
   ExistingRequest,
   Properties,
@@ -6,6 +7,7 @@ import type {
   Step,
 } from '../../src/control/stacks/resources/contract.ts';
 import { handlerOf } from '../../src/control/stacks/resources/index.ts';
+import { bundledSpec } from '../../src/template/spec/bundled-spec.ts';
 import type { TestApi } from './test-api.ts';
 
 const scope = { account: '000000000000', region: 'us-east-1' };
@@ -53,8 +55,11 @@ export class StackResource {
     await this.#take('delete', await this.#handler.delete(this.#existing(this.#properties)));
   }
 
+  /** As a template would write it. */
   read(siblings: ReadonlySet<string> = new Set()): Readonly<Record<string, unknown>> | undefined {
-    return this.#handler.read?.(this.#existing(this.#properties), siblings);
+    const { type, read } = this.#handler;
+    const actual = read?.(this.#existing(this.#properties), siblings);
+    return actual && templateShape(bundledSpec().resource(type), actual);
   }
 
   /** Follows the steps as the engine does; time passes for as long as they ask. */

@@ -279,7 +279,7 @@ describe('AWS::ECS', () => {
     await service.update({ ...properties, EnableExecuteCommand: false });
     expect((await describeService())?.desiredCount).toBe(0);
     expect(service.read()).toMatchObject({
-      Cluster: cluster.physicalId,
+      Cluster: cluster.attributes.Arn,
       TaskDefinition: revision.physicalId,
     });
   });

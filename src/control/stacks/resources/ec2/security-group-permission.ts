@@ -1,3 +1,4 @@
+import type { SecurityGroupRule } from '@aws-sdk/client-ec2';
 import type { Properties } from '../contract.ts';
 import { given } from './common.ts';
 
@@ -17,6 +18,25 @@ export function permissionOf(rule: Properties, direction: 'Ingress' | 'Egress') 
     Ipv6Ranges: CidrIpv6 === undefined ? undefined : [{ CidrIpv6, Description }],
     PrefixListIds: prefixList === undefined ? undefined : [{ PrefixListId: prefixList, Description }],
     UserIdGroupPairs: pair === undefined ? undefined : [{ ...pair, Description }],
+  });
+}
+
+/** The other way: a rule of the API as a template has it. Of every protocol EC2 keeps no ports: what the template says of them stands. */
+export function ruleOf(rule: SecurityGroupRule, wanted: readonly Properties[] = []): Properties {
+  const { IpProtocol, CidrIpv4, CidrIpv6, PrefixListId, ReferencedGroupInfo, Description } = rule;
+  const side = rule.IsEgress ? 'Destination' : 'Source';
+  const isEverything = String(IpProtocol) === '-1';
+  const ports = isEverything ? wanted.find((each) => String(each.IpProtocol) === '-1') : rule;
+  return given({
+    IpProtocol,
+    FromPort: ports?.FromPort,
+    ToPort: ports?.ToPort,
+    CidrIp: CidrIpv4,
+    CidrIpv6,
+    [`${side}PrefixListId`]: PrefixListId,
+    [`${side}SecurityGroupId`]: ReferencedGroupInfo?.GroupId,
+    SourceSecurityGroupOwnerId: ReferencedGroupInfo?.UserId,
+    Description,
   });
 }
 

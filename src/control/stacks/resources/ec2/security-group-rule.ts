@@ -2,7 +2,7 @@ import type { SecurityGroupRule } from '@aws-sdk/client-ec2';
 import type { Properties, ResourceHandler } from '../contract.ts';
 import { ifThere, unlessGone } from '../gone.ts';
 import { first } from './common.ts';
-import { permissionOf } from './security-group-permission.ts';
+import { permissionOf, ruleOf } from './security-group-permission.ts';
 
 const GONE = ['InvalidSecurityGroupRuleId.NotFound', 'InvalidGroup.NotFound'];
 
@@ -40,8 +40,7 @@ function ruleHandler(direction: 'Ingress' | 'Egress'): ResourceHandler {
         first<SecurityGroupRule>(request, 'DescribeSecurityGroupRules', wanted, 'SecurityGroupRules'),
       );
       if (found === undefined) return undefined;
-      const { GroupId, IpProtocol, FromPort, ToPort, CidrIpv4, CidrIpv6, Description } = found;
-      return { GroupId, IpProtocol, FromPort, ToPort, CidrIp: CidrIpv4, CidrIpv6, Description };
+      return { GroupId: found.GroupId, ...ruleOf(found, [request.properties]) };
     },
   };
 }

@@ -1,8 +1,14 @@
-import type { SecurityGroup } from '@aws-sdk/client-ec2';
-import type { Properties, ResourceHandler, ResourceRequest, UpdateRequest } from '../contract.ts';
+import type { SecurityGroup, SecurityGroupRule } from '@aws-sdk/client-ec2';
+import type {
+  ExistingRequest,
+  Properties,
+  ResourceHandler,
+  ResourceRequest,
+  UpdateRequest,
+} from '../contract.ts';
 import { ifThere } from '../gone.ts';
 import { changed, deleteFromEc2, first, retag, tagSpecifications } from './common.ts';
-import { permissionOf } from './security-group-permission.ts';
+import { permissionOf, ruleOf } from './security-group-permission.ts';
 
 const GONE = 'InvalidGroup.NotFound';
 /** What a new group lets out; it goes when the template names its own rules (AWS::EC2::SecurityGroup, SecurityGroupEgress). */
@@ -40,7 +46,7 @@ export const securityGroup: ResourceHandler = {
   },
   delete: (request) => deleteFromEc2(request, GONE, 'DeleteSecurityGroup', { GroupId: request.physicalId }),
   check: (request) => securityGroup.delete(request),
-  read(request) {
+  read(request, siblings) {
     const input = { GroupIds: [request.physicalId] };
     const found = ifThere([GONE], () =>
       first<SecurityGroup>(request, 'DescribeSecurityGroups', input, 'SecurityGroups'),
@@ -50,10 +56,28 @@ export const securityGroup: ResourceHandler = {
       GroupName: found.GroupName,
       GroupDescription: found.Description,
       VpcId: found.VpcId,
+      ...readRules(request, siblings),
       Tags: found.Tags,
     };
   },
 };
+
+/** Rules that are resources of their own are not this one's to tell; a group without rules of its own in the template has EC2's. */
+function readRules(request: ExistingRequest, siblings: ReadonlySet<string>): Properties {
+  const Filters = [{ Name: 'group-id', Values: [request.physicalId] }];
+  const { SecurityGroupRules } = request.call('ec2', 'DescribeSecurityGroupRules', { Filters });
+  const rules = (SecurityGroupRules as SecurityGroupRule[]).filter(
+    (rule) => !siblings.has(rule.SecurityGroupRuleId ?? ''),
+  );
+  const { SecurityGroupIngress = [], SecurityGroupEgress = [] } = request.properties;
+  const [out, into] = [true, false].map((isEgress) => rules.filter((rule) => rule.IsEgress === isEgress));
+  return {
+    SecurityGroupIngress: into?.map((rule) => ruleOf(rule, SecurityGroupIngress)),
+    ...(SecurityGroupEgress.length > 0 && {
+      SecurityGroupEgress: out?.map((rule) => ruleOf(rule, SecurityGroupEgress)),
+    }),
+  };
+}
 
 type Direction = 'Ingress' | 'Egress';
 

@@ -47,17 +47,23 @@ export const repository: ResourceHandler = {
     unlessGone(GONE, () => call('ecr', 'DeleteRepository', { repositoryName, force }));
     return { done: true };
   },
-  read({ call, physicalId }) {
+  read({ call, physicalId: repositoryName }) {
     const answer = ifThere(GONE, () =>
-      call('ecr', 'DescribeRepositories', { repositoryNames: [physicalId] }),
+      call('ecr', 'DescribeRepositories', { repositoryNames: [repositoryName] }),
     );
     const found: Repository | undefined = answer?.repositories[0];
     if (found === undefined) return undefined;
+    const policy = ifThere(['RepositoryPolicyNotFoundException'], () =>
+      call('ecr', 'GetRepositoryPolicy', { repositoryName }),
+    );
+    const lifecycle = ifThere(['LifecyclePolicyNotFoundException'], () =>
+      call('ecr', 'GetLifecyclePolicy', { repositoryName }),
+    );
     return {
-      RepositoryName: found.repositoryName,
-      ImageTagMutability: found.imageTagMutability,
-      ImageScanningConfiguration: { ScanOnPush: found.imageScanningConfiguration?.scanOnPush },
-      EncryptionConfiguration: { EncryptionType: found.encryptionConfiguration?.encryptionType },
+      ...found,
+      RepositoryPolicyText: policy?.policyText,
+      LifecyclePolicy: lifecycle,
+      ...call('ecr', 'ListTagsForResource', { resourceArn: found.repositoryArn }),
     };
   },
 };

@@ -49,16 +49,7 @@ export const cluster: ResourceHandler = {
   read(request) {
     const found = find(request, request.physicalId);
     if (found === undefined || found.status === 'INACTIVE') return undefined;
-    return {
-      ClusterName: found.clusterName,
-      ClusterSettings: found.settings?.map(({ name, value }) => ({ Name: name, Value: value })),
-      CapacityProviders: found.capacityProviders,
-      DefaultCapacityProviderStrategy: found.defaultCapacityProviderStrategy?.map((each) => ({
-        CapacityProvider: each.capacityProvider,
-        Weight: each.weight,
-        Base: each.base,
-      })),
-    };
+    return { ...found, ClusterSettings: found.settings };
   },
 };
 

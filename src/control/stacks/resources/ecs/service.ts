@@ -51,34 +51,11 @@ export const service: ResourceHandler = {
   check: (request) => (request.during === 'delete' ? deleted(request) : deployed(request)),
   read(request) {
     const found = find(request, request.physicalId);
-    if (found === undefined || found.status === 'INACTIVE') return undefined;
-    const awsvpc = found.networkConfiguration?.awsvpcConfiguration;
-    return {
-      ServiceName: found.serviceName,
-      Cluster:
-        request.properties.Cluster === undefined
-          ? undefined
-          : sameOr(request.properties.Cluster, found.clusterArn),
-      TaskDefinition: found.taskDefinition,
-      DesiredCount: found.desiredCount,
-      LaunchType: found.launchType,
-      SchedulingStrategy: found.schedulingStrategy,
-      EnableExecuteCommand: found.enableExecuteCommand,
-      ...(awsvpc !== undefined && {
-        NetworkConfiguration: {
-          AwsvpcConfiguration: {
-            Subnets: awsvpc.subnets,
-            SecurityGroups: awsvpc.securityGroups,
-            AssignPublicIp: awsvpc.assignPublicIp,
-          },
-        },
-      }),
-    };
+    if (found === undefined || found.status !== 'ACTIVE') return undefined;
+    const { clusterArn: Cluster, placementStrategy: PlacementStrategies, tags = [] } = found;
+    return { ...found, Cluster, PlacementStrategies, tags };
   },
 };
-
-/** A template may name a cluster by its name, and the API gives the ARN. */
-const sameOr = (named: string, arn: string | undefined) => (arn?.endsWith(`/${named}`) ? named : arn);
 
 const isDaemon = (properties: Properties) => properties.SchedulingStrategy === 'DAEMON';
 
@@ -94,7 +71,7 @@ function isForced(wanted: Properties | undefined, before: Properties | undefined
 }
 
 function find({ call, properties }: ResourceRequest, arn: string): Service | undefined {
-  const input = { cluster: properties.Cluster, services: [arn] };
+  const input = { cluster: properties.Cluster, services: [arn], include: ['TAGS'] };
   return ifThere(GONE, () => call('ecs', 'DescribeServices', input))?.services[0];
 }
 

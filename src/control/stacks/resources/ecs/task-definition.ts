@@ -29,18 +29,15 @@ export const taskDefinition: ResourceHandler = {
     return { done: true };
   },
   read({ call, physicalId }) {
-    const answer = ifThere(GONE, () => call('ecs', 'DescribeTaskDefinition', { taskDefinition: physicalId }));
+    const input = { taskDefinition: physicalId, include: ['TAGS'] };
+    const answer = ifThere(GONE, () => call('ecs', 'DescribeTaskDefinition', input));
     const found: TaskDefinition | undefined = answer?.taskDefinition;
     if (found === undefined || found.status !== 'ACTIVE') return undefined;
+    const { properties: ProxyConfigurationProperties, ...proxy } = found.proxyConfiguration ?? {};
     return {
-      Family: found.family,
-      Cpu: found.cpu,
-      Memory: found.memory,
-      NetworkMode: found.networkMode,
-      RequiresCompatibilities: found.requiresCompatibilities,
-      TaskRoleArn: found.taskRoleArn,
-      ExecutionRoleArn: found.executionRoleArn,
-      ContainerDefinitions: found.containerDefinitions,
+      ...found,
+      ...(found.proxyConfiguration && { proxyConfiguration: { ...proxy, ProxyConfigurationProperties } }),
+      Tags: answer.tags,
     };
   },
 };

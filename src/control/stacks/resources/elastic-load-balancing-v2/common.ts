@@ -1,4 +1,4 @@
-import type { Properties, ResourceRequest, UpdateRequest } from '../contract.ts';
+import type { ExistingRequest, Properties, ResourceRequest, UpdateRequest } from '../contract.ts';
 import { allTags, tagChanges, tagList } from '../tags.ts';
 
 export const SERVICE = 'elastic-load-balancing-v2';
@@ -35,6 +35,20 @@ export function attributesToSet(
     Value: String(Value),
   }));
   return wanted.filter(({ Key, Value }) => before.get(Key) !== Value);
+}
+
+/** Tags and attributes as a template has them, for drift detection. */
+export function readSettings(
+  { call, physicalId }: ExistingRequest,
+  what: 'LoadBalancer' | 'TargetGroup' | 'Listener',
+): Properties {
+  const { Attributes } = call(SERVICE, `Describe${what}Attributes`, { [`${what}Arn`]: physicalId });
+  return { [`${what}Attributes`]: Attributes, ...readTags(call, physicalId) };
+}
+
+export function readTags(call: ResourceRequest['call'], arn: string): Properties {
+  const { TagDescriptions } = call(SERVICE, 'DescribeTags', { ResourceArns: [arn] });
+  return { Tags: TagDescriptions[0]?.Tags ?? [] };
 }
 
 /** A load balancer's or target group's name of a generated one: 32 characters, letters, digits and hyphens, none at the ends. */

@@ -1,7 +1,7 @@
 import type { Rule } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ResourceHandler } from '../contract.ts';
 import { ifThere, unlessGone } from '../gone.ts';
-import { retag, SERVICE, tagsOf } from './common.ts';
+import { readTags, retag, SERVICE, tagsOf } from './common.ts';
 
 const GONE = ['RuleNotFound'];
 
@@ -32,6 +32,6 @@ export const listenerRule: ResourceHandler = {
     const found: Rule | undefined = answer?.Rules[0];
     if (found === undefined) return undefined;
     const { Actions, Conditions, Priority } = found;
-    return { Actions, Conditions, Priority: Number(Priority) };
+    return { Actions, Conditions, Priority, ...readTags(call, physicalId) };
   },
 };

@@ -1,7 +1,7 @@
 import type { Listener } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ResourceHandler, ResourceRequest } from '../contract.ts';
 import { ifThere, unlessGone } from '../gone.ts';
-import { attributesToSet, retag, SERVICE, tagsOf } from './common.ts';
+import { attributesToSet, readSettings, retag, SERVICE, tagsOf } from './common.ts';
 
 const GONE = ['ListenerNotFound'];
 
@@ -28,12 +28,11 @@ export const listener: ResourceHandler = {
     unlessGone(GONE, () => call(SERVICE, 'DeleteListener', { ListenerArn }));
     return { done: true };
   },
-  read({ call, physicalId }) {
-    const answer = ifThere(GONE, () => call(SERVICE, 'DescribeListeners', { ListenerArns: [physicalId] }));
+  read(request) {
+    const wanted = { ListenerArns: [request.physicalId] };
+    const answer = ifThere(GONE, () => request.call(SERVICE, 'DescribeListeners', wanted));
     const found: Listener | undefined = answer?.Listeners[0];
-    if (found === undefined) return undefined;
-    const { ListenerArn: _, ...properties } = found;
-    return { ...properties };
+    return found && { ...found, ...readSettings(request, 'Listener') };
   },
 };
 

@@ -2,7 +2,7 @@ import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ResourceHandler, ResourceRequest, Step } from '../contract.ts';
 import { deleteWhenFree } from '../delete-when-free.ts';
 import { ifThere } from '../gone.ts';
-import { attributesToSet, retag, SERVICE, shortName, tagsOf } from './common.ts';
+import { attributesToSet, readSettings, retag, SERVICE, shortName, tagsOf } from './common.ts';
 
 const GONE = 'LoadBalancerNotFound';
 const AGAIN = 100;
@@ -52,12 +52,11 @@ export const loadBalancer: ResourceHandler = {
     const found = find(request, request.physicalId);
     if (found === undefined) return undefined;
     return {
+      ...found,
       Name: found.LoadBalancerName,
-      Scheme: found.Scheme,
-      Type: found.Type,
-      IpAddressType: found.IpAddressType,
-      SecurityGroups: found.SecurityGroups,
+      SecurityGroups: found.SecurityGroups ?? [],
       Subnets: found.AvailabilityZones?.map((zone) => zone.SubnetId),
+      ...readSettings(request, 'LoadBalancer'),
     };
   },
 };

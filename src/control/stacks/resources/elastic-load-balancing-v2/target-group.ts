@@ -2,7 +2,7 @@ import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Properties, ResourceHandler, ResourceRequest, Step } from '../contract.ts';
 import { deleteWhenFree } from '../delete-when-free.ts';
 import { ifThere } from '../gone.ts';
-import { attributesToSet, retag, SERVICE, shortName, tagsOf } from './common.ts';
+import { attributesToSet, readSettings, retag, SERVICE, shortName, tagsOf } from './common.ts';
 
 const GONE = 'TargetGroupNotFound';
 
@@ -48,8 +48,7 @@ export const targetGroup: ResourceHandler = {
   read(request) {
     const found = find(request, request.physicalId);
     if (found === undefined) return undefined;
-    const { TargetGroupArn: _, TargetGroupName: Name, LoadBalancerArns: __, ...properties } = found;
-    return { Name, ...properties };
+    return { ...found, Name: found.TargetGroupName, ...readSettings(request, 'TargetGroup') };
   },
 };
 

@@ -2,6 +2,7 @@ import type { Policy, PolicyVersion } from '@aws-sdk/client-iam';
 import type { ExistingRequest, Properties, ResourceHandler, Step } from '../contract.ts';
 import { ifThere, unlessGone } from '../gone.ts';
 import { allTags, tagList } from '../tags.ts';
+import { documentOf } from './documents.ts';
 
 const GONE = ['NoSuchEntity'];
 
@@ -51,7 +52,7 @@ export const managedPolicy: ResourceHandler = {
       ManagedPolicyName: found.PolicyName,
       Path: found.Path,
       Description: found.Description,
-      PolicyDocument: JSON.parse(decodeURIComponent(version.PolicyVersion.Document)),
+      PolicyDocument: documentOf(version.PolicyVersion.Document),
     };
   },
 };

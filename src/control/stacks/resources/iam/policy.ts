@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Properties, ResourceHandler, ResourceRequest } from '../contract.ts';
 import { ResourceFailure } from '../failures.ts';
-import { unlessGone } from '../gone.ts';
+import { ifThere, unlessGone } from '../gone.ts';
+import { documentOf } from './documents.ts';
 
 const GONE = ['NoSuchEntity'];
 
@@ -29,6 +31,21 @@ export const inlinePolicy: ResourceHandler = {
         call('iam', 'DeleteRolePolicy', { RoleName, PolicyName: properties.PolicyName }),
       );
     return { done: true };
+  },
+  read({ call, properties }) {
+    const { PolicyName, RoleName: only } = properties;
+    const found = rolesOf(properties).flatMap((RoleName) => {
+      const answer = ifThere(GONE, () => call('iam', 'GetRolePolicy', { RoleName, PolicyName }));
+      return answer === undefined ? [] : [answer];
+    });
+    if (found.length === 0) return undefined;
+    const documents = found.map((each) => documentOf(each.PolicyDocument));
+    const changed = documents.find((each) => !isDeepStrictEqual(each, properties.PolicyDocument));
+    return {
+      PolicyName,
+      PolicyDocument: changed ?? documents[0],
+      ...(only === undefined ? { Roles: found.map((each) => each.RoleName) } : { RoleName: only }),
+    };
   },
 };
 

@@ -8,6 +8,7 @@ import type {
 } from '../contract.ts';
 import { ifThere, unlessGone } from '../gone.ts';
 import { allTags, tagChanges, tagList } from '../tags.ts';
+import { documentOf } from './documents.ts';
 
 const GONE = ['NoSuchEntity'];
 
@@ -49,17 +50,19 @@ export const role: ResourceHandler = {
     });
     return { done: true };
   },
-  read({ call, physicalId: RoleName }) {
+  read({ call, physicalId: RoleName, properties }, siblings) {
     const found: Role | undefined = ifThere(GONE, () => call('iam', 'GetRole', { RoleName }))?.Role;
     if (found === undefined) return undefined;
     const attached: AttachedPolicy[] = call('iam', 'ListAttachedRolePolicies', { RoleName }).AttachedPolicies;
+    const wanted: readonly unknown[] = properties.ManagedPolicyArns ?? [];
+    const arns = attached.map((each) => each.PolicyArn ?? '');
     return {
-      RoleName,
-      Path: found.Path,
-      Description: found.Description,
-      MaxSessionDuration: found.MaxSessionDuration,
-      AssumeRolePolicyDocument: JSON.parse(decodeURIComponent(found.AssumeRolePolicyDocument ?? '{}')),
-      ManagedPolicyArns: attached.map((each) => each.PolicyArn),
+      ...found,
+      PermissionsBoundary: found.PermissionsBoundary?.PermissionsBoundaryArn,
+      AssumeRolePolicyDocument: documentOf(found.AssumeRolePolicyDocument),
+      ManagedPolicyArns: arns.filter((arn) => wanted.includes(arn) || !siblings.has(arn)),
+      Policies: readPolicies(call, RoleName, properties.Policies ?? []),
+      Tags: found.Tags ?? [],
     };
   },
 };
@@ -67,6 +70,14 @@ export const role: ResourceHandler = {
 interface InlinePolicy {
   readonly PolicyName: string;
   readonly PolicyDocument: unknown;
+}
+
+/** Those of the template only: others are of AWS::IAM::Policy, whose physical id does not tell their names. */
+function readPolicies(call: ResourceRequest['call'], RoleName: string, wanted: readonly InlinePolicy[]) {
+  return wanted.flatMap(({ PolicyName }) => {
+    const found = ifThere(GONE, () => call('iam', 'GetRolePolicy', { RoleName, PolicyName }));
+    return found === undefined ? [] : [{ PolicyName, PolicyDocument: documentOf(found.PolicyDocument) }];
+  });
 }
 
 function changePolicies({ call, properties }: ResourceRequest, RoleName: string, previous: Properties): void {

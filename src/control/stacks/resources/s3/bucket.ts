@@ -101,6 +101,10 @@ export const bucketPolicy: ResourceHandler = {
     unlessGone(GONE, () => call('s3', 'DeleteBucketPolicy', { Bucket }));
     return { done: true };
   },
+  read({ call, properties: { Bucket } }) {
+    const found = ifThere(['NoSuchBucketPolicy', ...GONE], () => call('s3', 'GetBucketPolicy', { Bucket }));
+    return found && { Bucket, PolicyDocument: found.Policy };
+  },
 };
 
 const policyOf = ({ Bucket, PolicyDocument }: Properties) => ({ Bucket, Policy: PolicyDocument });
