@@ -19,6 +19,7 @@ export const services: Readonly<Partial<Record<ServiceName, () => Promise<Servic
   iam: async () => (await import('./iam/index.ts')).iam,
   s3: async () => (await import('./s3/index.ts')).s3,
   scheduler: async () => (await import('./scheduler/index.ts')).scheduler,
+  servicediscovery: async () => (await import('./servicediscovery/index.ts')).servicediscovery,
   'secrets-manager': async () => (await import('./secrets-manager/index.ts')).secretsManager,
   ssm: async () => (await import('./ssm/index.ts')).ssm,
   sts: async () => (await import('./sts/index.ts')).sts,
