@@ -33,6 +33,8 @@ const errorCodes: Readonly<Record<string, string>> = {
   'secrets-manager': 'ValidationException',
   eventbridge: 'ValidationException',
   scheduler: 'ValidationException',
+  codedeploy: 'ValidationException',
+  codepipeline: 'ValidationException',
   efs: 'BadRequest',
   s3: 'InvalidArgument',
   ec2: 'MissingParameter',
