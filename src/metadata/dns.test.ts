@@ -19,6 +19,7 @@ function manualClock() {
   const timers = new Set<() => void>();
   const clock: Clock = {
     now: () => new Date(0),
+    soon: queueMicrotask,
     after: (_milliseconds, callback) => {
       timers.add(callback);
       return () => timers.delete(callback);

@@ -125,7 +125,7 @@ async function serve(rows: TaskRow[] = [task()]) {
     inspectContainer: async () => undefined,
   };
   let now = started;
-  const clock = { now: () => new Date(now), after: () => () => {} };
+  const clock = { now: () => new Date(now), soon: queueMicrotask, after: () => () => {} };
   const random = seededRandom(7);
   const handler = createMetadataHandler({
     store,

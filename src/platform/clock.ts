@@ -6,6 +6,8 @@ export interface Clock {
   now(): Date;
   /** Calls back once after `milliseconds`; the answer cancels it. */
   after(milliseconds: number, callback: () => void): () => void;
+  /** Calls back when what goes on now has ended, before any timer: for work that serves everything of one turn at once. */
+  soon(callback: () => void): void;
 }
 
 export const systemClock: Clock = {
@@ -14,6 +16,7 @@ export const systemClock: Clock = {
     const timer = setTimeout(callback, milliseconds);
     return () => clearTimeout(timer);
   },
+  soon: queueMicrotask,
 };
 
 /** Resolves after `milliseconds`, or at once when `signal` aborts. */

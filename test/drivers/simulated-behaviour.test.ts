@@ -15,6 +15,7 @@ function manualClock(): Clock & { advance(milliseconds: number): Promise<void> }
   const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
   return {
     now: () => new Date(now),
+    soon: queueMicrotask,
     after(milliseconds, callback) {
       timers.set(callback, now + milliseconds);
       return () => timers.delete(callback);

@@ -45,6 +45,8 @@ export class ManualClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
+  soon = queueMicrotask;
+
   /** Moves time on, calling what is due in its order. */
   advance(milliseconds: number): void {
     const end = this.#now + milliseconds;

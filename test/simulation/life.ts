@@ -51,6 +51,7 @@ export class Life {
     return {
       now: () => clock.now(),
       after: (milliseconds, callback) => clock.after(milliseconds, this.#silenced(callback) as () => void),
+      soon: (callback) => clock.soon(this.#silenced(callback) as () => void),
     };
   }
 

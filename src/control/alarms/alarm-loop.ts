@@ -62,7 +62,7 @@ export class AlarmLoop {
   #noticed(): void {
     if (this.#settling) return;
     this.#settling = true;
-    queueMicrotask(() => {
+    this.#options.clock.soon(() => {
       this.#settling = false;
       this.#attempt('composite alarms', () => this.#settleComposites());
       this.#schedule();

@@ -55,7 +55,7 @@ export class ScheduleLoop {
   #plan(): void {
     if (this.#planned) return;
     this.#planned = true;
-    queueMicrotask(() => {
+    this.#options.clock.soon(() => {
       this.#planned = false;
       if (!this.#closed) this.#arm();
     });

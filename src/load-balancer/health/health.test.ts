@@ -63,6 +63,7 @@ class ManualClock implements Clock {
   private due: { at: number; callback: () => void }[] = [];
 
   now = () => new Date(this.time);
+  soon = queueMicrotask;
 
   after(milliseconds: number, callback: () => void): () => void {
     const entry = { at: this.time + milliseconds, callback };

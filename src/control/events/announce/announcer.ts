@@ -109,7 +109,7 @@ export class Announcer {
   #plan(): void {
     if (this.#planned) return;
     this.#planned = true;
-    queueMicrotask(() => {
+    this.#options.clock.soon(() => {
       this.#planned = false;
       if (!this.#closed) this.#tell();
     });
