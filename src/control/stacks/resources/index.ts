@@ -64,6 +64,9 @@ const handlers: Readonly<Record<string, Load>> = {
     (await import('./elastic-load-balancing-v2/load-balancer.ts')).loadBalancer,
   'AWS::ElasticLoadBalancingV2::TargetGroup': async () =>
     (await import('./elastic-load-balancing-v2/target-group.ts')).targetGroup,
+  'AWS::Events::EventBus': async () => (await import('./events/event-bus.ts')).eventBus,
+  'AWS::Events::EventBusPolicy': async () => (await import('./events/event-bus.ts')).eventBusPolicy,
+  'AWS::Events::Rule': async () => (await import('./events/rule.ts')).eventRule,
   'AWS::IAM::InstanceProfile': async () => (await import('./iam/instance-profile.ts')).instanceProfile,
   'AWS::IAM::ManagedPolicy': async () => (await import('./iam/managed-policy.ts')).managedPolicy,
   'AWS::IAM::Policy': async () => (await import('./iam/policy.ts')).inlinePolicy,
@@ -73,6 +76,8 @@ const handlers: Readonly<Record<string, Load>> = {
   'AWS::Logs::LogStream': async () => (await import('./logs/log-stream.ts')).logStream,
   'AWS::Logs::MetricFilter': async () => (await import('./logs/metric-filter.ts')).metricFilter,
   'AWS::Logs::ResourcePolicy': async () => (await import('./logs/resource-policy.ts')).logsResourcePolicy,
+  'AWS::Scheduler::Schedule': async () => (await import('./scheduler/schedule.ts')).schedule,
+  'AWS::Scheduler::ScheduleGroup': async () => (await import('./scheduler/schedule-group.ts')).scheduleGroup,
   'AWS::SecretsManager::ResourcePolicy': async () =>
     (await import('./secrets-manager/secret.ts')).secretPolicy,
   'AWS::SecretsManager::Secret': async () => (await import('./secrets-manager/secret.ts')).secret,
