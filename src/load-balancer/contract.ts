@@ -237,4 +237,22 @@ export type LoadBalancerObservation =
       readonly connectionErrors: number;
       readonly processedBytes: number;
       readonly at: Date;
+    }
+  /** Counts of a load balancer as a whole since the last report, at the same moments, while there is anything to tell. */
+  | {
+      readonly kind: 'load-balancer-traffic';
+      readonly loadBalancerArn: string;
+      /** The most that were open at once, from clients and to targets. */
+      readonly activeConnections: number;
+      readonly newConnections: number;
+      readonly rejectedConnections: number;
+      /** TLS connections of clients that came to no session. */
+      readonly tlsErrors: number;
+      readonly fixedResponses: number;
+      readonly redirects: number;
+      /** Without default rules. */
+      readonly ruleEvaluations: number;
+      /** Answers by status that no target group has to do with. */
+      readonly elbStatusCounts: Readonly<Record<string, number>>;
+      readonly at: Date;
     };

@@ -317,30 +317,6 @@ describe('swap', () => {
   });
 });
 
-describe('traffic', () => {
-  it('traffic: counts by class, and what the load balancer answered itself', async () => {
-    const backend = await fixture.http((request, response) => {
-      response.statusCode = Number(request.url?.slice(1));
-      response.end();
-    });
-    await fixture.core.apply(
-      snapshot([loadBalancer('one', port, [forwardTo('a')])], [targetGroup('a', [target(backend)])]),
-    );
-    for (const path of ['/200', '/201', '/302', '/404', '/500']) await get(named('one'), path);
-    await fixture.core.apply(snapshot([loadBalancer('one', port, [forwardTo('a')])], [targetGroup('a', [])]));
-    await get(named('one'));
-    await fixture.core.close();
-    expect(fixture.observations.at(-1)).toMatchObject({
-      kind: 'traffic',
-      loadBalancerArn: 'arn:one',
-      targetGroupArn: 'a',
-      requests: 6,
-      statusCounts: { '2xx': 2, '3xx': 1, '4xx': 1, '5xx': 1 },
-      elb5xx: 1,
-    });
-  });
-});
-
 describe('stickiness', () => {
   const cookies = (text: string) =>
     [...text.matchAll(/Set-Cookie: ([^;\r]+)/g)].map((match) => match[1]).join('; ');

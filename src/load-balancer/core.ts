@@ -33,6 +33,8 @@ export interface LoadBalancerCoreOptions {
   readonly stickyKey: Buffer;
   /** How often traffic is reported; ten seconds by default. */
   readonly reportMilliseconds?: number;
+  /** Connections of clients at once; 20,000 by default. */
+  readonly maxConnections?: number;
   /** How targets are checked; over the network unless a test knows better. */
   readonly check?: HealthCheck;
 }
@@ -79,11 +81,13 @@ export class LoadBalancerCore implements LoadBalancer {
       now: clock.now().getTime(),
       traceDigits: traceSequence(random),
     };
-    this.ports = new PortBinder(
-      (socket, arrival, http2) => this.accept(socket, arrival, http2),
-      options.logger,
-      new Set(options.servedElsewhere),
-    );
+    this.ports = new PortBinder({
+      accept: (socket, arrival, http2) => this.accept(socket, arrival, http2),
+      logger: options.logger,
+      balancers: this.context.traffic.balancers,
+      servedElsewhere: options.servedElsewhere,
+      maxConnections: options.maxConnections,
+    });
     this.internalServer = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
       this.accept(socket, internalArrival, false);
     });

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import type { TLSSocket, Server as TlsServer } from 'node:tls';
 import type { Logger } from '../platform/logger.ts';
+import type { BalancerCounter } from './balancer-counter.ts';
 import type { ListenerStatus } from './contract.ts';
 import { tlsModule } from './lazy-modules.ts';
 import type { Arrival, Supervised } from './proxy/context.ts';
@@ -23,6 +24,16 @@ interface BoundPort {
 
 const tlsHandshakeByte = 0x16;
 const firstByteTimeout = 60_000;
+/** Of clients at once: some 400 MB of them. More would end in a worker without memory or file descriptors, for all. */
+const maxClientConnections = 20_000;
+
+interface PortBinderOptions {
+  readonly accept: Accept;
+  readonly logger: Logger;
+  readonly balancers: BalancerCounter;
+  readonly servedElsewhere?: readonly string[] | undefined;
+  readonly maxConnections?: number | undefined;
+}
 
 /**
  * The sockets that listen: each port once per address, shared by every load balancer with a listener on it. A port that
@@ -32,12 +43,17 @@ export class PortBinder {
   private readonly ports = new Map<number, BoundPort>();
   private readonly accept: Accept;
   private readonly logger: Logger;
+  private readonly balancers: BalancerCounter;
   private readonly servedElsewhere: ReadonlySet<string>;
+  private readonly maxConnections: number;
+  private open = 0;
 
-  constructor(accept: Accept, logger: Logger, servedElsewhere: ReadonlySet<string> = new Set()) {
-    this.accept = accept;
-    this.logger = logger;
-    this.servedElsewhere = servedElsewhere;
+  constructor(options: PortBinderOptions) {
+    this.accept = options.accept;
+    this.logger = options.logger;
+    this.balancers = options.balancers;
+    this.servedElsewhere = new Set(options.servedElsewhere);
+    this.maxConnections = options.maxConnections ?? maxClientConnections;
   }
 
   /** Binds what the table needs, frees what it does not, and says what is bound. */
@@ -111,7 +127,10 @@ export class PortBinder {
 
   private connected(bound: BoundPort, socket: Socket): void {
     socket.on('error', () => socket.destroy());
-    if (!bound.tlsServer) return this.serve(bound, socket, arrivalOf(bound.port, socket), false);
+    if (this.open >= this.maxConnections) return this.reject(bound, socket);
+    this.open++;
+    socket.once('close', () => this.open--);
+    if (!bound.tlsServer) return this.serve(bound, socket, arrivalOf(bound, socket), false);
     socket.setTimeout(firstByteTimeout, () => socket.destroy());
     socket.once('data', (first: Buffer) => {
       socket.setTimeout(0);
@@ -119,9 +138,16 @@ export class PortBinder {
       socket.unshift(first);
       // TLS reads what is buffered and then the handle; a resumed stream would take the bytes away from it.
       if (first[0] === tlsHandshakeByte) return void bound.tlsServer?.emit('connection', socket);
-      this.serve(bound, socket, arrivalOf(bound.port, socket), false);
+      this.serve(bound, socket, arrivalOf(bound, socket), false);
       socket.resume();
     });
+  }
+
+  /** On a port of several load balancers it is nobody's: which one was meant is not known yet. */
+  private reject(bound: BoundPort, socket: Socket): void {
+    const owner = onlyBalancer(bound.listeners);
+    if (owner !== undefined) this.balancers.of(owner).rejected++;
+    socket.destroy();
   }
 
   private tlsServer(bound: BoundPort, tls: PortTls): TlsServer {
@@ -138,14 +164,13 @@ export class PortBinder {
     });
     server.on('secureConnection', (socket) => {
       const http2 = socket.alpnProtocol === 'h2';
-      this.serve(
-        bound,
-        socket,
-        { ...arrivalOf(bound.port, socket), secure: true, tls: tlsWords(socket) },
-        http2,
-      );
+      this.serve(bound, socket, { ...arrivalOf(bound, socket), secure: true, tls: tlsWords(socket) }, http2);
     });
-    server.on('tlsClientError', (_error, socket) => socket.destroy());
+    server.on('tlsClientError', (_error, socket) => {
+      const owner = tls.loadBalancerArn(serverNameOf(socket));
+      if (owner !== undefined) this.balancers.of(owner).tlsErrors++;
+      socket.destroy();
+    });
     return server;
   }
 
@@ -192,10 +217,19 @@ function bindProblem(error: NodeJS.ErrnoException, address: string, port: number
   return `${error.code ?? 'EUNKNOWN'}: ${where}: ${error.message}`;
 }
 
-function arrivalOf(port: number, socket: Socket): Arrival {
+function arrivalOf({ port, listeners }: BoundPort, socket: Socket): Arrival {
   const clientAddress = plainAddress(socket.remoteAddress ?? '127.0.0.1');
-  return { port, secure: false, clientAddress, clientPort: socket.remotePort };
+  const loadBalancerArn = onlyBalancer(listeners);
+  return { port, secure: false, clientAddress, clientPort: socket.remotePort, loadBalancerArn };
 }
+
+function onlyBalancer({ listeners }: PortListeners): string | undefined {
+  return listeners.length === 1 ? listeners[0]!.loadBalancerArn : undefined;
+}
+
+/** What the client asked for in its hello; Node says `false` where it named no server. */
+const serverNameOf = (socket: TLSSocket) =>
+  (socket as { servername?: string | false }).servername || undefined;
 
 function tlsWords(socket: TLSSocket): { version: string; cipher: string } {
   return { version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName };

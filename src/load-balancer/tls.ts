@@ -15,6 +15,8 @@ export interface PortTls {
   readonly options: TlsOptions;
   choose(serverName: string | undefined): SecureContext | undefined;
   http2(serverName: string | undefined): boolean;
+  /** Whose certificate is shown. */
+  loadBalancerArn(serverName: string | undefined): string | undefined;
 }
 
 /**
@@ -39,6 +41,7 @@ export function portTls(port: PortListeners): PortTls {
     },
     choose: (serverName) => find(serverName)?.context,
     http2: (serverName) => find(serverName)?.listener.attributes.http2Enabled ?? false,
+    loadBalancerArn: (serverName) => find(serverName)?.listener.loadBalancerArn,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../platform/clock.ts';
+import { BalancerCounter } from './balancer-counter.ts';
 import type { LoadBalancerObservation } from './contract.ts';
 
 /** Where requests went: a load balancer's target group and, once a target was chosen, its zone. */
@@ -21,8 +22,9 @@ interface Counts {
 
 const reportEvery = 10_000;
 
-/** Counts requests by load balancer, target group and zone, and reports those that had any, once in ten seconds unless told otherwise. */
+/** Counts requests by load balancer, target group and zone, and what is of a whole load balancer beside them; reports those that had any, once in ten seconds unless told otherwise. */
 export class TrafficCounter {
+  readonly balancers = new BalancerCounter();
   private readonly clock: Clock;
   private readonly emit: (observation: LoadBalancerObservation) => void;
   private readonly every: number;
@@ -108,6 +110,7 @@ export class TrafficCounter {
       });
     }
     this.counts.clear();
+    this.balancers.report(this.emit, at);
   }
 }
 

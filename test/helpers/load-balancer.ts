@@ -19,7 +19,7 @@ import type {
   TargetConfig,
   TargetGroupConfig,
 } from '../../src/load-balancer/contract.ts';
-import { LoadBalancerCore } from '../../src/load-balancer/core.ts';
+import { LoadBalancerCore, type LoadBalancerCoreOptions } from '../../src/load-balancer/core.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { silentLogger } from '../../src/platform/logger.ts';
 import { seededRandom } from '../../src/platform/random.ts';
@@ -94,7 +94,7 @@ export function loadBalancer(
   return {
     arn: `arn:${name}`,
     name,
-    dnsName: `${name}-1.us-east-1.elb.localhost`,
+    dnsName: named(name),
     attributes: { ...attributes, ...change },
     listeners: [{ arn: `arn:${name}:${port}`, port, protocol: 'HTTP', certificates: [], rules }],
   };
@@ -110,15 +110,20 @@ export function snapshot(
 
 /** What a test has opened; `close` ends all of it. */
 export class Fixture {
-  readonly core = new LoadBalancerCore({
-    clock: systemClock,
-    random: seededRandom(1),
-    logger: silentLogger,
-    stickyKey: Buffer.alloc(32, 7),
-  });
+  readonly core: LoadBalancerCore;
   readonly observations: LoadBalancerObservation[] = [];
   private readonly servers: (Server | TcpServer)[] = [];
   private readonly sockets = new Set<Socket>();
+
+  constructor(options: Partial<LoadBalancerCoreOptions> = {}) {
+    this.core = new LoadBalancerCore({
+      clock: systemClock,
+      random: seededRandom(1),
+      logger: silentLogger,
+      stickyKey: Buffer.alloc(32, 7),
+      ...options,
+    });
+  }
 
   async start(): Promise<this> {
     this.core.subscribe((observation) => this.observations.push(observation));
@@ -129,6 +134,13 @@ export class Fixture {
   /** An HTTP target; answers its port. */
   http(handler: RequestListener): Promise<number> {
     return this.listen(createServer({ keepAliveTimeout: 60_000 }, handler));
+  }
+
+  /** A target that answers with its own name. */
+  naming(name: string): Promise<number> {
+    return this.http((_request, response) => {
+      response.setHeader('Content-Length', name.length).end(name);
+    });
   }
 
   /** A target that speaks bytes; answers its port. */
@@ -223,6 +235,12 @@ export class RawClient {
 export function converse(port: number, text: string): Promise<string> {
   return new RawClient(port).send(text).untilClosed();
 }
+
+/** The host name of a load balancer made by `loadBalancer`. */
+export const named = (name: string) => `${name}-1.us-east-1.elb.localhost`;
+
+export const get = (port: number, host: string, path = '/', headers = '') =>
+  converse(port, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${headers}\r\n`);
 
 /** A request's body as text. */
 export async function bodyOf(request: IncomingMessage): Promise<string> {

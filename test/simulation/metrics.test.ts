@@ -150,13 +150,18 @@ describe('metrics of load balancers', () => {
   const dimension = { Name: 'LoadBalancer', Value: 'app/front/0123456789abcdef' };
   const groupDimension = { Name: 'TargetGroup', Value: 'targetgroup/web/0123456789abcdef' };
 
-  it('count what was seen, with percentiles of response times', async () => {
+  async function withBalancer() {
     const api = new TestApi();
     api.store.put(loadBalancerTable, {
       account: '000000000000',
       region: 'us-east-1',
       loadBalancerArn: balancer,
     } as never);
+    await api.operations.open('cloudwatch');
+    return { api, collect: () => startCollector(api) };
+  }
+
+  function startCollector(api: TestApi) {
     let tell: (seen: LoadBalancerObservation) => void = () => {};
     const collector = new Collector({
       store: api.store,
@@ -172,6 +177,29 @@ describe('metrics of load balancers', () => {
       },
     });
     collector.start();
+    return { collector, tell };
+  }
+
+  const readerOf = (api: TestApi) => (MetricName: string, Dimensions: object[], over: object) =>
+    api.operations.call<{ Datapoints: object[] }>({
+      scope: { account: '000000000000', region: 'us-east-1' },
+      service: 'cloudwatch',
+      operation: 'GetMetricStatistics',
+      invokedBy: 'simulation.test',
+      input: {
+        Namespace: 'AWS/ApplicationELB',
+        MetricName,
+        Dimensions,
+        StartTime: new Date(api.clock.now().getTime() - 60_000),
+        EndTime: new Date(api.clock.now().getTime() + 60_000),
+        Period: 60,
+        ...over,
+      },
+    }).Datapoints[0];
+
+  it('count what was seen, with percentiles of response times', async () => {
+    const { api, collect } = await withBalancer();
+    const { collector, tell } = collect();
     api.clock.advance(10_000);
     tell({
       kind: 'traffic',
@@ -192,24 +220,22 @@ describe('metrics of load balancers', () => {
       processedBytes: 5000,
       at: api.clock.now(),
     });
+    const whole = {
+      kind: 'load-balancer-traffic' as const,
+      loadBalancerArn: balancer,
+      activeConnections: 4,
+      newConnections: 3,
+      rejectedConnections: 1,
+      tlsErrors: 2,
+      fixedResponses: 5,
+      redirects: 6,
+      ruleEvaluations: 40,
+      elbStatusCounts: { '200': 5, '301': 6, '503': 1 },
+    };
+    tell({ ...whole, at: api.clock.now() });
+    tell({ ...whole, activeConnections: 9, at: api.clock.now() });
     await collector.collect(api.clock.now().getTime() + 50_000);
-    await api.operations.open('cloudwatch');
-    const read = (MetricName: string, Dimensions: object[], over: object) =>
-      api.operations.call<{ Datapoints: object[] }>({
-        scope: { account: '000000000000', region: 'us-east-1' },
-        service: 'cloudwatch',
-        operation: 'GetMetricStatistics',
-        invokedBy: 'simulation.test',
-        input: {
-          Namespace: 'AWS/ApplicationELB',
-          MetricName,
-          Dimensions,
-          StartTime: new Date(api.clock.now().getTime() - 60_000),
-          EndTime: new Date(api.clock.now().getTime() + 60_000),
-          Period: 60,
-          ...over,
-        },
-      }).Datapoints[0];
+    const read = readerOf(api);
     expect(read('RequestCount', [dimension], { Statistics: ['Sum'] })).toMatchObject({
       Sum: 11,
       Unit: 'Count',
@@ -218,7 +244,19 @@ describe('metrics of load balancers', () => {
       read('HTTPCode_Target_2XX_Count', [groupDimension, dimension], { Statistics: ['Sum'] }),
     ).toMatchObject({ Sum: 9 });
     expect(read('HTTPCode_Target_5XX_Count', [dimension], { Statistics: ['Sum'] })).toBeUndefined();
-    expect(read('HTTPCode_ELB_5XX_Count', [dimension], { Statistics: ['Sum'] })).toMatchObject({ Sum: 3 });
+    expect(read('HTTPCode_ELB_5XX_Count', [dimension], { Statistics: ['Sum'] })).toMatchObject({ Sum: 5 });
+    expect(read('HTTPCode_ELB_3XX_Count', [dimension], { Statistics: ['Sum'] })).toMatchObject({ Sum: 12 });
+    expect(read('HTTPCode_ELB_2XX_Count', [dimension], { Statistics: ['Sum'] })).toBeUndefined();
+    for (const [name, Sum] of Object.entries({
+      ActiveConnectionCount: 9,
+      NewConnectionCount: 6,
+      RejectedConnectionCount: 2,
+      ClientTLSNegotiationErrorCount: 4,
+      HTTP_Fixed_Response_Count: 10,
+      HTTP_Redirect_Count: 12,
+      RuleEvaluations: 80,
+    }))
+      expect([name, read(name, [dimension], { Statistics: ['Sum'] })]).toMatchObject([name, { Sum }]);
     expect(read('HTTPCode_ELB_504_Count', [dimension], { Statistics: ['Sum'] })).toMatchObject({ Sum: 1 });
     expect(
       read('TargetResponseTime', [{ Name: 'AvailabilityZone', Value: 'us-east-1a' }, dimension], {
@@ -227,5 +265,22 @@ describe('metrics of load balancers', () => {
       }),
     ).toMatchObject({ Average: expect.closeTo(0.1, 5), ExtendedStatistics: { p50: 0.02, p99: 0.82 } });
     await collector.close();
+  });
+  it('what was counted in the minute of a stop is kept, and what comes after a restart is added to it', async () => {
+    const { api, collect } = await withBalancer();
+    const seen = { loadBalancerArn: balancer, rejectedConnections: 0, tlsErrors: 0, elbStatusCounts: {} };
+    const counts = { ...seen, activeConnections: 1, newConnections: 1, redirects: 0, ruleEvaluations: 0 };
+    const told = { kind: 'load-balancer-traffic' as const, ...counts, fixedResponses: 2 };
+    const first = collect();
+    first.tell({ ...told, at: api.clock.now() });
+    await first.collector.close();
+    api.clock.advance(1_000);
+    const second = collect();
+    second.tell({ ...told, at: api.clock.now() });
+    const end = (Math.floor(api.clock.now().getTime() / 60_000) + 1) * 60_000;
+    await second.collector.collect(end);
+    await second.collector.close();
+    const read = readerOf(api);
+    expect(read('HTTP_Fixed_Response_Count', [dimension], { Statistics: ['Sum'] })).toMatchObject({ Sum: 4 });
   });
 });

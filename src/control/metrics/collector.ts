@@ -14,7 +14,7 @@ import { type MeasuredTask, type SamplePlace, utilizationSamples } from './ecs-m
 import { reservationOf } from './reservation.ts';
 import { forwardingPairs, targetSamples } from './target-metrics.ts';
 import { UsageMeter } from './task-usage.ts';
-import { trafficSamples } from './traffic-metrics.ts';
+import { balancerSamples, seenRequests, trafficSamples } from './traffic-metrics.ts';
 
 export interface CollectorOptions {
   readonly store: Store;
@@ -32,12 +32,13 @@ const LAG = 1_500;
 /** Containers that are asked at once. */
 const READERS = 8;
 
-type Traffic = Extract<LoadBalancerObservation, { kind: 'traffic' }>;
+type Traffic = Extract<LoadBalancerObservation, { kind: 'traffic' | 'load-balancer-traffic' }>;
 
 /**
  * Collects the platform's own metrics once a minute (of the pace): what running tasks use (AWS/ECS, ECS/ContainerInsights) and what load balancers saw
  * (AWS/ApplicationELB). It only writes datapoints. One question to the engine per container and minute; none when nothing runs. A minute that was missed,
- * by a restart or a slow engine, has no datapoints: that is what alarms call missing data.
+ * by a restart or a slow engine, has no datapoints: that is what alarms call missing data. What load balancers counted in the minute of an orderly stop is
+ * written at the stop, and what comes after the restart is added to it.
  */
 export class Collector {
   readonly #options: CollectorOptions;
@@ -55,7 +56,7 @@ export class Collector {
   start(): void {
     this.#unsubscribe =
       this.#options.loadBalancer?.subscribe((seen) => {
-        if (seen.kind === 'traffic') this.#traffic.push(seen);
+        if (seen.kind === 'traffic' || seen.kind === 'load-balancer-traffic') this.#traffic.push(seen);
       }) ?? (() => {});
     this.#schedule();
   }
@@ -65,6 +66,16 @@ export class Collector {
     this.#unsubscribe();
     this.#cancel();
     await this.#round;
+    this.#writeLastTraffic();
+  }
+
+  #writeLastTraffic(): void {
+    const { clock, speed } = this.#options;
+    if (this.#traffic.length === 0) return;
+    const width = paced(MINUTE, speed);
+    const place = { at: Math.floor(clock.now().getTime() / width) * width, width };
+    this.#write(this.#ofTraffic(this.#traffic, place));
+    this.#traffic = [];
   }
 
   #schedule(): void {
@@ -86,18 +97,22 @@ export class Collector {
 
   /** Writes the datapoints of the minute that ends at `end`. */
   async collect(end: number): Promise<void> {
-    const { store, clock, speed } = this.#options;
+    const { store, speed } = this.#options;
     const width = paced(MINUTE, speed);
     const place: SamplePlace = { at: end - width, width };
     const tasks = store.list(taskTable, { where: { lastStatus: 'RUNNING' } });
     const measured = await this.#measure(tasks, place);
+    this.#write([
+      ...measured.flatMap((each) => this.#ofTask(each, place)),
+      ...this.#ofClusters(place),
+      ...this.#ofLoadBalancers(place),
+    ]);
+  }
+
+  #write(samples: readonly ScopedSample[]): void {
+    const { store, clock } = this.#options;
     store.transaction(() => {
-      for (const { scope, samples } of byScope([
-        ...measured.flatMap((each) => this.#ofTask(each, place)),
-        ...this.#ofClusters(place),
-        ...this.#ofLoadBalancers(place),
-      ]))
-        writeMetrics(store, scope, samples, clock.now());
+      for (const group of byScope(samples)) writeMetrics(store, group.scope, group.samples, clock.now());
     });
   }
 
@@ -171,19 +186,26 @@ export class Collector {
     const end = place.at + place.width;
     const due = this.#traffic.filter(({ at }) => at.getTime() <= end);
     this.#traffic = this.#traffic.filter(({ at }) => at.getTime() > end);
-    const ofTraffic = due.flatMap((seen) => {
-      const scope = store.get(loadBalancerTable, seen.loadBalancerArn);
-      return scope === undefined ? [] : trafficSamples(seen, place).map((sample) => ({ scope, sample }));
+    const ofTargets = forwardingPairs(store).flatMap((pair) =>
+      targetSamples(store, pair, seenRequests(due, pair), place).map((sample) => ({ scope: pair, sample })),
+    );
+    return [...this.#ofTraffic(due, place), ...ofTargets];
+  }
+
+  #ofTraffic(due: readonly Traffic[], place: SamplePlace): ScopedSample[] {
+    const { store } = this.#options;
+    const balancers = Map.groupBy(due, ({ loadBalancerArn }) => loadBalancerArn);
+    return [...balancers].flatMap(([loadBalancerArn, seen]) => {
+      const scope = store.get(loadBalancerTable, loadBalancerArn);
+      if (scope === undefined) return [];
+      const groups = seen.filter((each) => each.kind === 'traffic');
+      const whole = seen.filter((each) => each.kind === 'load-balancer-traffic');
+      const samples = [
+        ...groups.flatMap((each) => trafficSamples(each, place)),
+        ...balancerSamples(whole, place),
+      ];
+      return samples.map((sample) => ({ scope, sample }));
     });
-    const ofTargets = forwardingPairs(store).flatMap((pair) => {
-      const mine = due.filter(
-        (seen) =>
-          seen.loadBalancerArn === pair.loadBalancerArn && seen.targetGroupArn === pair.targetGroupArn,
-      );
-      const requests = mine.reduce((sum, seen) => sum + seen.requests - seen.untargeted, 0);
-      return targetSamples(store, pair, requests, place).map((sample) => ({ scope: pair, sample }));
-    });
-    return [...ofTraffic, ...ofTargets];
   }
 }
 

@@ -35,38 +35,61 @@ export function forwardingPairs(reader: Reader): Pair[] {
 export function targetSamples(
   reader: Reader,
   pair: Pair,
-  requests: number,
+  requests: ReadonlyMap<string, number>,
   place: SamplePlace,
 ): MetricSample[] {
   const { targetGroupArn } = pair;
   const targets = reader.list(targetTable, { where: { targetGroupArn, state: 'active' } });
   const balancer = { name: 'LoadBalancer', value: loadBalancerDimension(pair.loadBalancerArn) };
   const group = { name: 'TargetGroup', value: targetGroupDimension(targetGroupArn) };
-  const common = { namespace: 'AWS/ApplicationELB', unit: 'Count', ...place };
-  const counts = (found: readonly TargetRow[], dimensions: MetricSample['dimensions']): MetricSample[] => [
-    { ...common, metricName: 'HealthyHostCount', dimensions, values: ofValue(inState(found, 'healthy')) },
-    { ...common, metricName: 'UnHealthyHostCount', dimensions, values: ofValue(inState(found, 'unhealthy')) },
+  const all = [...requests.values()].reduce((sum, count) => sum + count, 0);
+  const ofGroup = (found: readonly TargetRow[], count: number, zone: MetricSample['dimensions']) => [
+    ...hostCounts(found, [...zone, group, balancer], place),
+    ...perTarget(found, count, [...zone, group], place),
+    ...perTarget(found, count, [...zone, group, balancer], place),
   ];
-  const samples = targets.length === 0 ? [] : counts(targets, [group, balancer]);
-  for (const zone of new Set(targets.map(({ availabilityZone }) => availabilityZone)))
-    if (zone !== undefined)
-      samples.push(
-        ...counts(
-          targets.filter(({ availabilityZone }) => availabilityZone === zone),
-          [{ name: 'AvailabilityZone', value: zone }, group, balancer],
-        ),
-      );
-  // "If there are no healthy targets in the target group, it is divided by the total number of registered targets. Reporting criteria: Always reported."
-  const sharing = inState(targets, 'healthy') || targets.length;
-  if (sharing > 0)
-    for (const dimensions of [[group], [group, balancer]])
-      samples.push({
-        ...common,
-        metricName: 'RequestCountPerTarget',
-        dimensions,
-        values: ofValue(requests / sharing),
-      });
-  return samples;
+  const zones = Map.groupBy(targets, ({ availabilityZone }) => availabilityZone ?? '');
+  zones.delete('');
+  return [
+    ...ofGroup(targets, all, []),
+    ...[...zones].flatMap(([zone, found]) =>
+      ofGroup(found, requests.get(zone) ?? 0, [{ name: 'AvailabilityZone', value: zone }]),
+    ),
+  ];
+}
+
+const common = { namespace: 'AWS/ApplicationELB', unit: 'Count' };
+
+function hostCounts(
+  found: readonly TargetRow[],
+  dimensions: MetricSample['dimensions'],
+  place: SamplePlace,
+): MetricSample[] {
+  if (found.length === 0) return [];
+  const of = (metricName: string, count: number): MetricSample => ({
+    ...common,
+    ...place,
+    metricName,
+    dimensions,
+    values: ofValue(count),
+  });
+  return [
+    of('HealthyHostCount', inState(found, 'healthy')),
+    of('UnHealthyHostCount', inState(found, 'unhealthy')),
+  ];
+}
+
+/** "If there are no healthy targets in the target group, it is divided by the total number of registered targets. Reporting criteria: Always reported." */
+function perTarget(
+  found: readonly TargetRow[],
+  requests: number,
+  dimensions: MetricSample['dimensions'],
+  place: SamplePlace,
+): MetricSample[] {
+  const sharing = inState(found, 'healthy') || found.length;
+  if (sharing === 0) return [];
+  const values = ofValue(requests / sharing);
+  return [{ ...common, ...place, metricName: 'RequestCountPerTarget', dimensions, values }];
 }
 
 const inState = (targets: readonly TargetRow[], state: TargetRow['health']['state']) =>

@@ -12,6 +12,8 @@ export interface Answer {
   readonly body: string;
   /** The connection ends with it: its framing cannot be trusted any more. */
   readonly close: boolean;
+  /** It is counted already, for a target group. */
+  readonly counted?: boolean;
 }
 
 function answer(status: number, contentType: string, body: string, change: Partial<Answer> = {}): Answer {

@@ -36,6 +36,8 @@ export interface Arrival {
   readonly secure: boolean;
   readonly clientAddress: string;
   readonly clientPort: number | undefined;
+  /** The load balancer that alone has the port; undefined where several share it. */
+  readonly loadBalancerArn?: string | undefined;
   /** Of the client's TLS connection, in AWS's words. */
   readonly tls?: { readonly version: string; readonly cipher: string };
 }

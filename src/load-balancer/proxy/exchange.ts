@@ -82,6 +82,8 @@ export class Exchange implements TargetConnectionUser {
 
   onTargetConnect(): void {
     this.lastActive = this.context.now;
+    const { loadBalancerArn } = this.plan.place;
+    if (this.connection) this.context.traffic.balancers.connection(loadBalancerArn, this.connection.socket);
   }
 
   onTargetDrain(): void {

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { ClientCount } from '../balancer-counter.ts';
 import { ChunkedScanner } from '../http/chunked.ts';
 import { connectionTokens, type Framing, keepsAlive, requestFraming } from '../http/framing.ts';
 import { headLimits, parseRequestHead, type RawHeaders, type RequestHead } from '../http/head.ts';
@@ -28,6 +29,7 @@ export class Http1Client implements ClientStream, Supervised {
   private readonly context: ProxyContext;
   private readonly socket: Socket;
   private readonly writer: ResponseWriter;
+  private readonly count: ClientCount;
   private state: State = 'head';
   private received: Buffer | undefined;
   private exchange: Exchange | undefined;
@@ -51,6 +53,7 @@ export class Http1Client implements ClientStream, Supervised {
     this.socket = socket;
     this.writer = new ResponseWriter(socket);
     this.arrival = arrival;
+    this.count = new ClientCount(context.traffic.balancers, socket, arrival.loadBalancerArn);
     this.openedAt = this.lastActive = context.now;
     context.supervised.add(this);
     socket.on('data', (bytes: Buffer) => this.onData(bytes));
@@ -122,7 +125,7 @@ export class Http1Client implements ClientStream, Supervised {
     this.remaining = framing.kind === 'length' ? framing.length : 0;
     this.scanner = framing.kind === 'chunked' ? new ChunkedScanner() : undefined;
     this.keepAlive = keepsAlive(head.minorVersion, connectionTokens(head.headers));
-    const plan = planRequest(this.context, { arrival: this.arrival, head, framing });
+    const plan = planRequest(this.context, { arrival: this.arrival, head, framing, client: this.count });
     if (plan.kind === 'answer') return this.answer(plan);
     this.idleTimeout = plan.listener.attributes.idleTimeoutSeconds * 1000;
     this.lifetime = plan.listener.attributes.clientKeepAliveSeconds * 1000;
@@ -160,6 +163,8 @@ export class Http1Client implements ClientStream, Supervised {
   private refuse(status: number): true {
     this.requestDone = false;
     this.method = '';
+    const { loadBalancerArn } = this.count;
+    if (loadBalancerArn !== undefined) this.context.traffic.balancers.own(loadBalancerArn, status);
     this.answer(errorAnswer(status, true));
     return true;
   }

@@ -5,6 +5,7 @@ import type {
   ServerHttp2Stream,
 } from 'node:http2';
 import type { Socket } from 'node:net';
+import { ClientCount } from '../balancer-counter.ts';
 import type { Framing } from '../http/framing.ts';
 import type { RawHeaders, RequestHead } from '../http/head.ts';
 import { http2Module } from '../lazy-modules.ts';
@@ -21,6 +22,7 @@ const settings = { maxConcurrentStreams: 128, enablePush: false };
 export class Http2Client implements Supervised {
   private readonly context: ProxyContext;
   private readonly session: ServerHttp2Session;
+  private readonly count: ClientCount;
   private readonly streams = new Set<Http2Request>();
   private idleSince: number;
   private idleTimeout = 60_000;
@@ -28,6 +30,7 @@ export class Http2Client implements Supervised {
   constructor(context: ProxyContext, socket: Socket, arrival: Arrival) {
     this.context = context;
     this.idleSince = context.now;
+    this.count = new ClientCount(context.traffic.balancers, socket, arrival.loadBalancerArn);
     this.session = http2Module().performServerHandshake(socket, { settings });
     context.supervised.add(this);
     this.session.on('stream', (stream, headers) => this.begin(stream, headers, arrival));
@@ -36,7 +39,7 @@ export class Http2Client implements Supervised {
   }
 
   private begin(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, arrival: Arrival): void {
-    const request = new Http2Request(this.context, stream, arrival);
+    const request = new Http2Request(this.context, stream, arrival, this.count);
     this.streams.add(request);
     stream.on('close', () => {
       this.streams.delete(request);
@@ -67,9 +70,11 @@ class Http2Request implements ClientStream {
   private readonly stream: ServerHttp2Stream;
   private exchange: Exchange | undefined;
   private chunked = false;
+  private readonly count: ClientCount;
 
-  constructor(context: ProxyContext, stream: ServerHttp2Stream, arrival: Arrival) {
+  constructor(context: ProxyContext, stream: ServerHttp2Stream, arrival: Arrival, count: ClientCount) {
     this.context = context;
+    this.count = count;
     this.stream = stream;
     this.arrival = arrival;
     stream.on('error', () => {});
@@ -83,7 +88,7 @@ class Http2Request implements ClientStream {
     const framing = bodyFraming(headers, this.stream.endAfterHeaders);
     const plan =
       head && framing
-        ? planRequest(this.context, { arrival: this.arrival, head, framing })
+        ? planRequest(this.context, { arrival: this.arrival, head, framing, client: this.count })
         : errorAnswer(400);
     if (plan.kind === 'answer') {
       this.stream.resume();

@@ -1,10 +1,11 @@
+import type { ClientCount } from '../balancer-counter.ts';
 import { chooseWeighted } from '../balancing/choose.ts';
 import type { RuleAction } from '../contract.ts';
 import { classifyRequest, type DesyncClass } from '../http/desync.ts';
 import { countAddresses, maxForwardedAddresses, traceId } from '../http/forwarded.ts';
 import { connectionTokens, type Framing } from '../http/framing.ts';
 import { headerValue, headerValues, type RequestHead } from '../http/head.ts';
-import { chooseAction, type RoutedListener } from '../routing/listener-table.ts';
+import { chooseRule, type RoutedListener } from '../routing/listener-table.ts';
 import type { GroupRuntime } from '../targets.ts';
 import type { TrafficPlace } from '../traffic.ts';
 import { type Answer, errorAnswer, ruleAnswer } from './answer.ts';
@@ -37,6 +38,7 @@ export interface IncomingRequest {
   readonly arrival: Arrival;
   readonly head: RequestHead;
   readonly framing: Framing;
+  readonly client: ClientCount;
 }
 
 /** Decides what becomes of a request: found by its listener, checked, matched with the rules, given to a target. */
@@ -44,12 +46,28 @@ export function planRequest(context: ProxyContext, request: IncomingRequest): An
   const { arrival, head, framing } = request;
   const located = locate(context, arrival, head);
   if ('kind' in located) return located;
-  const risk = classifyRequest(head, framing);
-  const refused = refusal(head, risk, located.listener);
+  const { loadBalancerArn } = located.listener;
+  request.client.isFor(loadBalancerArn);
+  const plan = planLocated(context, request, located, classifyRequest(head, framing));
+  // What a target group has to do with is counted there.
+  if (plan.kind === 'answer' && !plan.counted) context.traffic.balancers.own(loadBalancerArn, plan.status);
+  return plan;
+}
+
+function planLocated(
+  context: ProxyContext,
+  request: IncomingRequest,
+  located: Located,
+  risk: DesyncClass,
+): Answer | Forward {
+  const refused = refusal(request.head, risk, located.listener);
   if (refused) return refused;
-  const action = actionFor(located, head);
+  const action = actionFor(context, located, request.head);
   if (!action) return errorAnswer(500);
   if (action.kind === 'forward') return forward(context, request, located, action, risk);
+  const counts = context.traffic.balancers.of(located.listener.loadBalancerArn);
+  if (action.kind === 'redirect') counts.redirects++;
+  else counts.fixedResponses++;
   return ruleAnswer(action, {
     protocol: located.listener.protocol === 'HTTPS' ? 'https' : 'http',
     host: located.hostName,
@@ -69,8 +87,9 @@ function refusal(head: RequestHead, risk: DesyncClass, listener: RoutedListener)
   return addresses > maxForwardedAddresses ? errorAnswer(463) : undefined;
 }
 
-function actionFor(located: Located, head: RequestHead): RuleAction | undefined {
-  return chooseAction(located.listener, {
+function actionFor(context: ProxyContext, located: Located, head: RequestHead): RuleAction | undefined {
+  const { rules, loadBalancerArn } = located.listener;
+  const index = chooseRule(located.listener, {
     method: head.method,
     hostName: located.hostName,
     path: located.url.path,
@@ -78,6 +97,10 @@ function actionFor(located: Located, head: RequestHead): RuleAction | undefined 
     headers: head.headers,
     clientAddress: located.clientAddress,
   });
+  // "The default rule is not counted": it is the last.
+  if (rules.length > 1)
+    context.traffic.balancers.of(loadBalancerArn).ruleEvaluations += Math.min(index + 1, rules.length - 1);
+  return rules[index]?.action;
 }
 
 function forward(
@@ -95,7 +118,7 @@ function forward(
   const target = bound ?? context.registry.choose(group);
   if (!target) {
     context.traffic.own(trafficPlace(listener, group), 503, true);
-    return errorAnswer(503);
+    return { ...errorAnswer(503), counted: true };
   }
   const close = risk === 'ambiguous' && listener.attributes.desyncMitigationMode === 'defensive';
   const upgrade = asksForWebSocket(head);

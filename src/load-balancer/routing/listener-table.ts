@@ -111,10 +111,7 @@ export function chooseInternalListener(
   return listeners.toSorted((a, b) => rank(a) - rank(b))[0];
 }
 
-/** The action of the first rule whose conditions all hold; the default rule has none. */
-export function chooseAction(listener: RoutedListener, request: RoutedRequest): RuleAction | undefined {
-  for (const rule of listener.rules) {
-    if (rule.tests.every((test) => test(request))) return rule.action;
-  }
-  return undefined;
+/** The place of the first rule whose conditions all hold, -1 without one; the default rule, the last, has no conditions. */
+export function chooseRule(listener: RoutedListener, request: RoutedRequest): number {
+  return listener.rules.findIndex((rule) => rule.tests.every((test) => test(request)));
 }
