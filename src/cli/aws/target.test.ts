@@ -14,6 +14,7 @@ describe('chooseTarget', () => {
       region: 'us-east-1',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
       local: true,
+      own: true,
       implied: true,
     });
   });

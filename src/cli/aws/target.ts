@@ -15,6 +15,8 @@ export interface Target {
   readonly profile: string | undefined;
   /** The endpoint is on this machine. */
   readonly local: boolean;
+  /** The endpoint is the Slipway of this machine, by whatever it was found. */
+  readonly own: boolean;
   /** Nobody named an endpoint: the Slipway of this machine, which `up` may start. */
   readonly implied: boolean;
 }
@@ -37,7 +39,15 @@ export function chooseTarget(
   if (options.aws) {
     if (options.endpointUrl) throw new CliError('--aws and --endpoint-url cannot both be meant.');
     const { profile } = options;
-    return { endpoint: undefined, region, credentials: undefined, profile, local: false, implied: false };
+    return {
+      endpoint: undefined,
+      region,
+      credentials: undefined,
+      profile,
+      local: false,
+      own: false,
+      implied: false,
+    };
   }
   const named = options.endpointUrl ?? (environment.AWS_ENDPOINT_URL || undefined);
   const endpoint = readEndpoint(named ?? localEndpoint);
@@ -51,6 +61,7 @@ export function chooseTarget(
         ? { accessKeyId: 'test', secretAccessKey: 'test' }
         : undefined,
     local,
+    own: endpoint.origin === readEndpoint(localEndpoint).origin,
     implied: named === undefined,
   };
 }

@@ -1,5 +1,6 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import { systemClock } from '../../platform/clock.ts';
+import { requireAnswer } from '../aws/answer.ts';
 import { AwsClients } from '../aws/clients.ts';
 import { chooseTarget, type Target, type TargetOptions } from '../aws/target.ts';
 import { type CompiledPlan, compile } from '../compile/compile.ts';
@@ -11,7 +12,7 @@ import { resolvesBySystem } from '../http/ask.ts';
 import { commandName, isOnPath } from '../render/invocation.ts';
 import { createReporter, type Reporter } from '../render/reporter.ts';
 import { bold, cyan, dim, formatDuration, green } from '../render/style.ts';
-import { readHealth, requireAnswer } from '../server/admin.ts';
+import { readHealth } from '../server/admin.ts';
 import { locateServer, requireOwnServer } from '../server/locate.ts';
 import { defaultHost, defaultPort, exampleFile } from '../server/paths.ts';
 import { outputOf } from '../stacks/find.ts';
@@ -109,7 +110,7 @@ function describeTarget({ endpoint, region }: Target): string {
 async function ensureServer({ aws, reporter }: Session, options: UpOptions): Promise<void> {
   const { endpoint, implied } = aws.target;
   if (!endpoint) return;
-  if (!implied) return requireAnswer(endpoint);
+  if (!implied) return requireAnswer(aws);
   if (await readHealth(endpoint)) return;
   const { port } = new URL(endpoint);
   await startInBackground(

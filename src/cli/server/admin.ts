@@ -1,4 +1,4 @@
-import { CliError, describeError } from '../errors.ts';
+import { CliError } from '../errors.ts';
 
 /** What `GET /_slipway/health` answers; the rest of it is shown as it comes. */
 export interface Health {
@@ -41,17 +41,4 @@ export async function postAdmin(base: string, path: 'reset' | 'stop', query = ''
   throw new CliError(
     `${base}/_slipway/${path} answered ${response.status}: ${(await response.text()).slice(0, 300)}`,
   );
-}
-
-/** Any answer will do: what stands behind a named endpoint is not for this command to know. */
-export async function requireAnswer(endpoint: string): Promise<void> {
-  try {
-    await fetch(endpoint, { method: 'HEAD', signal: AbortSignal.timeout(10_000) });
-  } catch (error) {
-    const { cause } = error as Error;
-    const why = cause instanceof Error ? describeError(cause) : describeError(error);
-    throw new CliError(`Nothing answers at ${endpoint} (${why}).`, {
-      hint: "It is named by --endpoint-url or AWS_ENDPOINT_URL; without them, this machine's own Slipway is meant.",
-    });
-  }
 }

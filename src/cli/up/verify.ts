@@ -55,14 +55,16 @@ interface Candidates {
 async function candidates({ aws }: Session, { dnsName, plan }: Front, path: string): Promise<Candidates> {
   const { port: listenerPort, protocol } = plan.listener;
   const own: Dial = { url: new URL(`${protocol.toLowerCase()}://${dnsName}:${listenerPort}${path}`) };
-  const { endpoint } = aws.target;
+  const { endpoint, own: isOurs } = aws.target;
   if (!endpoint || !isLocalName(dnsName)) return { dials: [own], elsewhere: undefined };
   const { hostname, port } = new URL(endpoint);
   const shared: Dial = {
     url: new URL(`http://${dnsName}:${port || 80}${path}`),
     connectTo: { host: hostname, port: Number(port || 80) },
   };
-  const elsewhere = whyNotServed(await readHealth(endpoint).catch(() => undefined), listenerPort);
+  // Only the Slipway of this machine is asked about its ports: what stands behind another endpoint knows AWS's APIs, and perhaps no others.
+  const health = isOurs ? await readHealth(endpoint).catch(() => undefined) : undefined;
+  const elsewhere = whyNotServed(health, listenerPort);
   return { dials: elsewhere === undefined ? [own, shared] : [shared], elsewhere };
 }
 
