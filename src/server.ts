@@ -26,6 +26,7 @@ import { createLoadBalancerDoor } from './gateway/load-balancer-door.ts';
 import { TaskDoor } from './gateway/task-door.ts';
 import type { LoadBalancer } from './load-balancer/contract.ts';
 import { createLoadBalancer } from './load-balancer/index.ts';
+import { askingVpc } from './metadata/asking-vpc.ts';
 import { createDnsServer, upstreamsOf } from './metadata/dns.ts';
 import { createMetadataHandler } from './metadata/metadata-handler.ts';
 import { systemClock as clock } from './platform/clock.ts';
@@ -44,6 +45,7 @@ import { readContainerSecret } from './store/container-secrets.ts';
 import { ensureDefaultNetwork } from './store/default-network.ts';
 import { sweepContent } from './store/s3/content.ts';
 import { readObject } from './store/s3/read-object.ts';
+import { discoveredName } from './store/service-discovery/names.ts';
 import { Store, StoreLockedError } from './store/store.ts';
 import type { TaskRow } from './store/tables/ecs-tasks.ts';
 import { loadBalancerTable } from './store/tables/elastic-load-balancing-v2.ts';
@@ -224,6 +226,8 @@ class SlipwayServer {
     const names = createDnsServer({
       resolveLoadBalancer: (name) =>
         this.#store.count(loadBalancerTable, { dnsName: name }) > 0 ? address : undefined,
+      discover: (question, from) =>
+        discoveredName(this.#store, { ...question, vpcId: askingVpc(this.#store, from) }, random),
       upstream,
       clock,
       logger: this.#logger,

@@ -16,6 +16,7 @@ import { EventLoops } from './events/event-loops.ts';
 import type { ImageSource } from './image-source.ts';
 import { LogShipper } from './logs/log-shipper.ts';
 import { Collector, type CollectorOptions } from './metrics/collector.ts';
+import { TaskRegistration } from './service-discovery/task-registration.ts';
 import { StackController } from './stacks/stack-controller.ts';
 import type { LifecycleContext } from './task-lifecycle/context.ts';
 import type { EnvironmentSources } from './task-lifecycle/environment.ts';
@@ -50,6 +51,7 @@ export class ControlPlane {
   readonly #alarms: AlarmLoop;
   readonly #metrics: Collector;
   readonly #stacks: StackController;
+  readonly #discovery: TaskRegistration;
   readonly #events: EventLoops;
   readonly #codeDeploy: CodeDeployController;
   readonly #pipelines: PipelineController;
@@ -70,6 +72,8 @@ export class ControlPlane {
     this.#alarms = new AlarmLoop(options);
     this.#metrics = new Collector(options);
     this.#stacks = new StackController({ ...options, endpoint: options.environment.apiEndpoint });
+    const hostAddress = options.capabilities.metadataAddress ?? '127.0.0.1';
+    this.#discovery = new TaskRegistration({ ...options, hostAddress });
     this.#events = new EventLoops(options);
     this.#codeDeploy = new CodeDeployController(options);
     this.#pipelines = new PipelineController(options);
@@ -84,6 +88,7 @@ export class ControlPlane {
     this.#alarms.start();
     this.#metrics.start();
     this.#stacks.start();
+    this.#discovery.start();
     this.#events.start();
     this.#codeDeploy.start();
     this.#pipelines.start();
@@ -95,6 +100,7 @@ export class ControlPlane {
     await this.#metrics.close();
     await this.#cleanup.close();
     await this.#stacks.close();
+    await this.#discovery.close();
     await this.#events.close();
     await this.#pipelines.close();
     await this.#codeDeploy.close();
@@ -106,6 +112,7 @@ export class ControlPlane {
   async idle(): Promise<void> {
     await Promise.all([
       this.#stacks.idle(),
+      this.#discovery.idle(),
       this.#events.idle(),
       this.#codeDeploy.idle(),
       this.#pipelines.idle(),

@@ -1,4 +1,5 @@
 import * as dns from 'dns-packet';
+import type { NameAnswer, NameQuestion } from '../store/service-discovery/names.ts';
 
 /** Seconds that a local answer may be kept: a load balancer may come and go. */
 const TTL = 5;
@@ -22,6 +23,67 @@ export function localAnswer(query: dns.Packet, resolve: ResolveLoadBalancer): Bu
         ? []
         : [{ name: question.name, type: 'A', ttl: TTL, data: address }],
   });
+}
+
+export type Discover = (question: Pick<NameQuestion, 'name' | 'type'>) => NameAnswer | undefined;
+
+/** Answers about names of Cloud Map's namespaces. `chase` is the name that a CNAME leads to, which is to be asked for in its place. */
+export interface DiscoveredAnswer {
+  readonly message: Buffer;
+  readonly chase?: { readonly target: string; readonly answers: readonly dns.Answer[] };
+}
+
+/** Undefined: not ours to answer, or a name of a public namespace that others may know. */
+export function discoveredAnswer(
+  query: dns.Packet,
+  discover: Discover,
+  resolve: ResolveLoadBalancer,
+): DiscoveredAnswer | undefined {
+  const question = query.questions?.[0];
+  if (question === undefined) return undefined;
+  const found = discover({ name: question.name.toLowerCase().replace(/\.$/, ''), type: question.type });
+  if (found === undefined) return undefined;
+  if (found.records === undefined)
+    return found.isPrivate ? { message: reply(query, { rcode: 'NXDOMAIN', answers: [] }) } : undefined;
+  const answers = found.records.flatMap((record) => wireRecord(question, record, resolve));
+  const [cname] = answers.filter((answer) => answer.type === 'CNAME' && question.type !== 'CNAME');
+  return {
+    message: reply(query, { rcode: 'NOERROR', answers }),
+    ...(cname !== undefined && { chase: { target: String(cname.data), answers } }),
+  };
+}
+
+type Discovered = NonNullable<NameAnswer['records']>[number];
+
+/** Priority and weight are always 1 (API reference, DnsRecord, Type). An alias of a load balancer has its address; there is no other address here. */
+function wireRecord(
+  { name, type }: dns.Question,
+  record: Discovered,
+  resolve: ResolveLoadBalancer,
+): dns.Answer[] {
+  const { ttl } = record;
+  if (record.type === 'SRV') {
+    const { port, target } = record;
+    return [{ name, type: 'SRV', ttl, data: { priority: 1, weight: 1, port, target } }];
+  }
+  if (record.type !== 'ALIAS') return [{ name, type: record.type, ttl, data: record.data }];
+  const address = type === 'A' ? resolve(record.data.toLowerCase().replace(/^dualstack\./, '')) : undefined;
+  return address === undefined ? [] : [{ name, type: 'A', ttl: TTL, data: address }];
+}
+
+/** The answer with what was found behind its CNAME. */
+export function withChased(query: dns.Packet, before: readonly dns.Answer[], found: Buffer): Buffer {
+  const { answers = [] } = dns.decode(found);
+  return reply(query, { rcode: 'NOERROR', answers: [...before, ...answers] });
+}
+
+/** An answer that fits a datagram of the size that the asker takes (RFC 1035, 4.2.1; RFC 6891); else an empty one that sends it to TCP. */
+export function fitted(query: dns.Packet, message: Buffer): Buffer {
+  const size = query.additionals?.find((each) => each.type === 'OPT')?.udpPayloadSize ?? 0;
+  if (message.length <= Math.max(512, size)) return message;
+  const truncated = reply(query, { rcode: 'NOERROR', answers: [] });
+  truncated.writeUInt16BE(truncated.readUInt16BE(2) | dns.TRUNCATED_RESPONSE, 2);
+  return truncated;
 }
 
 export const serverFailure = (query: dns.Packet): Buffer => reply(query, { rcode: 'SERVFAIL', answers: [] });

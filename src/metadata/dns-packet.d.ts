@@ -19,10 +19,12 @@ declare module 'dns-packet' {
     rcode?: string;
     questions?: Question[];
     answers?: Answer[];
+    additionals?: { type: string; udpPayloadSize?: number }[];
   }
   export const RECURSION_DESIRED: number;
   export const RECURSION_AVAILABLE: number;
   export const AUTHORITATIVE_ANSWER: number;
+  export const TRUNCATED_RESPONSE: number;
   export function encode(packet: Packet): Buffer;
   export function decode(buffer: Buffer): Packet;
 }

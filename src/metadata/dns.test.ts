@@ -6,6 +6,7 @@ import * as dns from 'dns-packet';
 import { afterEach, expect, test } from 'vitest';
 import type { Clock } from '../platform/clock.ts';
 import { silentLogger } from '../platform/logger.ts';
+import type { NameAnswer } from '../store/service-discovery/names.ts';
 import { createDnsServer, upstreamsOf } from './dns.ts';
 import { takeMessage, withLength } from './dns-forward.ts';
 
@@ -64,10 +65,27 @@ async function listenSomewhere(server: ReturnType<typeof createDnsServer>, tries
   }
 }
 
+const many = Array.from({ length: 8 }, (_, i) => `${String(i).padStart(32, '0')}.backend.shop.local`);
+const found = (records: NameAnswer['records'], isPrivate = true): NameAnswer => ({ records, isPrivate });
+const discovered: Record<string, NameAnswer> = {
+  'A backend.shop.local': found([
+    { type: 'A', data: '10.0.0.1', ttl: 60 },
+    { type: 'A', data: '10.0.0.2', ttl: 60 },
+  ]),
+  'AAAA backend.shop.local': found([]),
+  'SRV backend.shop.local': found(many.map((target) => ({ type: 'SRV', port: 80, target, ttl: 10 }))),
+  'A none.shop.local': found(undefined),
+  'A www.example.com': found(undefined, false),
+  'A far.shop.local': found([{ type: 'CNAME', data: 'example.com', ttl: 5 }]),
+  'A near.shop.local': found([{ type: 'CNAME', data: 'backend.shop.local', ttl: 5 }]),
+  'A alias.shop.local': found([{ type: 'ALIAS', data: 'web-1.us-east-1.elb.localhost', ttl: 5 }]),
+};
+
 async function serve(upstream: readonly string[] = []) {
   const { clock, fire } = manualClock();
   const server = createDnsServer({
     resolveLoadBalancer: (name) => (name === 'web-1.us-east-1.elb.localhost' ? '169.254.170.2' : undefined),
+    discover: ({ name, type }) => discovered[`${type} ${name}`],
     upstream,
     clock,
     logger: silentLogger,
@@ -94,6 +112,35 @@ test('other names under localhost: loopback, and nobody else is asked', async ()
   const { resolver } = await serve([upstream.name]);
   expect(await resolver.resolve4('api.localhost')).toEqual(['127.0.0.1']);
   expect(upstream.asked).toEqual([]);
+});
+
+test('names of Cloud Map: their instances, and nobody else is asked', async () => {
+  const upstream = await upstreamServer('192.0.2.1');
+  const { resolver } = await serve([upstream.name]);
+  expect(await resolver.resolve4('backend.shop.local', { ttl: true })).toEqual([
+    { address: '10.0.0.1', ttl: 60 },
+    { address: '10.0.0.2', ttl: 60 },
+  ]);
+  await expect(resolver.resolve6('backend.shop.local')).rejects.toMatchObject({ code: 'ENODATA' });
+  await expect(resolver.resolve4('none.shop.local')).rejects.toMatchObject({ code: 'ENOTFOUND' });
+  expect(await resolver.resolve4('alias.shop.local')).toEqual(['169.254.170.2']);
+  expect(await resolver.resolve4('near.shop.local')).toEqual(['10.0.0.1', '10.0.0.2']);
+  expect(upstream.asked).toEqual([]);
+});
+
+test('names of Cloud Map that lead away, or are not in a public namespace: the host’s name server', async () => {
+  const upstream = await upstreamServer('192.0.2.1');
+  const { resolver } = await serve([upstream.name]);
+  expect(await resolver.resolve4('far.shop.local')).toEqual(['192.0.2.1']);
+  expect(await resolver.resolve4('www.example.com')).toEqual(['192.0.2.1']);
+  expect(upstream.asked).toEqual(['example.com', 'www.example.com']);
+});
+
+test('SRV records of eight instances: too much for a datagram, and whole over TCP', async () => {
+  const { resolver } = await serve();
+  const records = await resolver.resolveSrv('backend.shop.local');
+  expect(records.map((each) => each.name).sort()).toEqual(many);
+  expect(records[0]).toMatchObject({ port: 80, priority: 1, weight: 1 });
 });
 
 test('every other name: the host’s name server', async () => {

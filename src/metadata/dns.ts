@@ -4,7 +4,15 @@ import { type AddressInfo, type Socket as Connection, createServer, type Server 
 import * as dns from 'dns-packet';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
-import { localAnswer, type ResolveLoadBalancer, serverFailure } from './dns-answer.ts';
+import {
+  type Discover,
+  discoveredAnswer,
+  fitted,
+  localAnswer,
+  type ResolveLoadBalancer,
+  serverFailure,
+  withChased,
+} from './dns-answer.ts';
 import { type Forward, forwardOverTcp, forwardOverUdp, takeMessage, withLength } from './dns-forward.ts';
 import { parseUpstream, type Upstream } from './dns-upstreams.ts';
 
@@ -13,6 +21,8 @@ export { upstreamsOf } from './dns-upstreams.ts';
 export interface DnsOptions {
   /** The address of a load balancer by its DNS name, as tasks reach it; undefined when there is none of that name. */
   readonly resolveLoadBalancer: ResolveLoadBalancer;
+  /** Names of Cloud Map's namespaces, as the asker at that address sees them. */
+  readonly discover?: (question: Parameters<Discover>[0], from: string | undefined) => ReturnType<Discover>;
   /** The host's own name servers, `address` or `address#port`; asked in order. */
   readonly upstream: readonly string[];
   readonly clock: Clock;
@@ -23,10 +33,12 @@ export interface DnsOptions {
 const IN_FLIGHT = 512;
 /** A client over TCP that says nothing for so long is let go. */
 const IDLE = 10_000;
+/** CNAMEs that lead to CNAMEs. */
+const CHASES = 4;
 
 /**
- * The name server of task networks: load balancers' names are answered here, all others by the host's own resolvers. It keeps nothing, neither answers
- * nor state, so a restart changes nothing. What cannot be answered in time is a SERVFAIL; what is no question is not answered.
+ * The name server of task networks: load balancers' names and those of Cloud Map's namespaces are answered here, all others by the host's own resolvers. It keeps
+ * nothing, neither answers nor state, so a restart changes nothing. What cannot be answered in time is a SERVFAIL; what is no question is not answered.
  */
 export function createDnsServer(options: DnsOptions): DnsServer {
   return new DnsServer(options);
@@ -68,7 +80,7 @@ class DnsServer {
   }
 
   async #onDatagram(message: Buffer, port: number, address: string): Promise<void> {
-    const answer = await this.#answer(message, forwardOverUdp);
+    const answer = await this.#answer(message, forwardOverUdp, address);
     if (answer !== undefined) this.#udp?.send(answer, port, address, () => {});
   }
 
@@ -90,16 +102,37 @@ class DnsServer {
   }
 
   async #reply(connection: Connection, message: Buffer): Promise<void> {
-    const answer = await this.#answer(message, forwardOverTcp);
+    const answer = await this.#answer(message, forwardOverTcp, connection.remoteAddress);
     if (answer === undefined) connection.destroy();
     else if (!connection.destroyed) connection.write(withLength(answer));
   }
 
-  async #answer(message: Buffer, forward: Forward): Promise<Buffer | undefined> {
+  async #answer(message: Buffer, forward: Forward, from: string | undefined): Promise<Buffer | undefined> {
     const query = readQuery(message);
     if (query === undefined) return undefined;
-    const local = localAnswer(query, this.#options.resolveLoadBalancer);
-    return local ?? (await this.#forward(message, forward)) ?? serverFailure(query);
+    const local =
+      localAnswer(query, this.#options.resolveLoadBalancer) ?? (await this.#discovered(query, forward, from));
+    if (local !== undefined) return forward === forwardOverUdp ? fitted(query, local) : local;
+    return (await this.#forward(message, forward)) ?? serverFailure(query);
+  }
+
+  /** What a CNAME leads to belongs to the answer: a stub resolver does not ask again (RFC 1034, 5.3.1). */
+  async #discovered(
+    query: dns.Packet,
+    forward: Forward,
+    from: string | undefined,
+    depth = 0,
+  ): Promise<Buffer | undefined> {
+    const { discover, resolveLoadBalancer } = this.#options;
+    if (discover === undefined) return undefined;
+    const answer = discoveredAnswer(query, (question) => discover(question, from), resolveLoadBalancer);
+    if (answer?.chase === undefined || depth >= CHASES) return answer?.message;
+    const next = questionFor(query, answer.chase.target);
+    const found =
+      localAnswer(next, resolveLoadBalancer) ??
+      (await this.#discovered(next, forward, from, depth + 1)) ??
+      (await this.#forward(dns.encode(next), forward));
+    return found === undefined ? answer.message : withChased(query, answer.chase.answers, found);
   }
 
   async #forward(message: Buffer, forward: Forward): Promise<Buffer | undefined> {
@@ -116,6 +149,13 @@ class DnsServer {
     }
   }
 }
+
+const questionFor = ({ id = 0, flags = 0, questions = [] }: dns.Packet, name: string): dns.Packet => ({
+  id,
+  type: 'query',
+  flags: flags & dns.RECURSION_DESIRED,
+  questions: questions.map((question) => ({ ...question, name })),
+});
 
 /** Undefined for what is no question, such as an answer: two servers must never answer each other for ever. */
 function readQuery(message: Buffer): dns.Packet | undefined {

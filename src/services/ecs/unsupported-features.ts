@@ -4,7 +4,6 @@ import { unsupported } from './errors.ts';
 /** Parts of services that Slipway does not run are refused, so that nobody waits for what never comes. */
 export function checkFeatures(input: CreateServiceCommandInput | UpdateServiceCommandInput): void {
   if (input.serviceConnectConfiguration?.enabled) throw unsupported('Service Connect');
-  if ((input.serviceRegistries ?? []).length > 0) throw unsupported('service registries');
   if ((input.volumeConfigurations ?? []).length > 0) throw unsupported('volumes configured at launch');
   if ((input.vpcLatticeConfigurations ?? []).length > 0) throw unsupported('VPC Lattice');
 }

@@ -21,6 +21,7 @@ import { networkOf } from '../network-configuration.ts';
 import { checkPlacement } from '../placement.ts';
 import { checkCount, familyOf } from '../service-input.ts';
 import { checkLoadBalancers } from '../service-load-balancers.ts';
+import { checkServiceRegistries } from '../service-registries.ts';
 import { checkedTags } from '../tags.ts';
 import { checkFeatures } from '../unsupported-features.ts';
 import { serviceView } from '../views/service-view.ts';
@@ -89,6 +90,8 @@ function newService(
   const network = networkOf(tx, input.networkConfiguration, definition, launch, context);
   const loadBalancers = input.loadBalancers ?? [];
   checkLoadBalancers(tx, loadBalancers, definition, context);
+  const serviceRegistries = input.serviceRegistries ?? [];
+  checkServiceRegistries(tx, serviceRegistries, definition, context);
   const { placementConstraints = [], placementStrategy = [] } = input;
   checkPlacement(placementConstraints, placementStrategy, launch);
   if (schedulingStrategy === 'DAEMON') checkDaemon(input, launch);
@@ -102,9 +105,14 @@ function newService(
     platformFamily: familyOf(definition, launch),
     network,
     loadBalancers,
+    serviceRegistries,
     placementConstraints,
     placementStrategy,
-    roleArn: roleOf(input, network !== undefined || loadBalancers.length > 0, context),
+    roleArn: roleOf(
+      input,
+      network !== undefined || loadBalancers.length > 0 || serviceRegistries.length > 0,
+      context,
+    ),
   };
 }
 
@@ -114,7 +122,7 @@ function bareService(
   cluster: ClusterRow,
   context: RequestContext,
 ): ServiceRow {
-  const member = (['loadBalancers', 'networkConfiguration'] as const).find(
+  const member = (['loadBalancers', 'serviceRegistries', 'networkConfiguration'] as const).find(
     (each) => input[each] !== undefined,
   );
   if (member !== undefined)
@@ -127,6 +135,7 @@ function bareService(
     launchType: input.launchType === 'FARGATE' ? 'FARGATE' : 'EC2',
     capacityProviderStrategy: [],
     loadBalancers: [],
+    serviceRegistries: [],
     placementConstraints: input.placementConstraints ?? [],
     placementStrategy: input.placementStrategy ?? [],
   };
@@ -138,6 +147,7 @@ type Common = Omit<
   | 'desiredCount'
   | 'taskDefinitionArn'
   | 'loadBalancers'
+  | 'serviceRegistries'
   | 'capacityProviderStrategy'
   | 'placementConstraints'
   | 'placementStrategy'
@@ -157,7 +167,6 @@ function commonOf(
     serviceName: input.serviceName ?? '',
     clusterArn: cluster.clusterArn,
     status: 'ACTIVE',
-    serviceRegistries: [],
     deploymentConfiguration: deploymentConfigurationOf(
       input.deploymentConfiguration,
       standardConfiguration(input.schedulingStrategy ?? 'REPLICA'),
@@ -210,6 +219,7 @@ const IDENTITY = [
   'platformVersion',
   'network',
   'loadBalancers',
+  'serviceRegistries',
   'schedulingStrategy',
   'deploymentConfiguration',
   'placementConstraints',

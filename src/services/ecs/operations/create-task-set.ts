@@ -8,7 +8,7 @@ import type { Transaction } from '../../../store/store.ts';
 import type { ClusterRow } from '../../../store/tables/ecs-clusters.ts';
 import type { ServiceRow } from '../../../store/tables/ecs-services.ts';
 import { type TaskSetRow, taskSetTable } from '../../../store/tables/ecs-task-sets.ts';
-import { invalidParameter, unsupported } from '../errors.ts';
+import { invalidParameter } from '../errors.ts';
 import { requireActiveCluster } from '../find-cluster.ts';
 import { requireRunnable } from '../find-task-definition.ts';
 import { requireTaskSetService, taskSetsOf } from '../find-task-set.ts';
@@ -17,6 +17,7 @@ import { networkOf } from '../network-configuration.ts';
 import { newTaskSet } from '../new-task-set.ts';
 import { familyOf } from '../service-input.ts';
 import { checkLoadBalancers } from '../service-load-balancers.ts';
+import { checkServiceRegistries } from '../service-registries.ts';
 import { checkedTags } from '../tags.ts';
 import { taskSetView } from '../views/task-set-view.ts';
 
@@ -28,7 +29,6 @@ export const createTaskSet: Operation<CreateTaskSetCommandInput, CreateTaskSetRe
   input,
   context,
 ) => {
-  if ((input.serviceRegistries ?? []).length > 0) throw unsupported('service registries');
   if (input.clientToken !== undefined && !/^[!-~]{1,36}$/.test(input.clientToken))
     throw invalidParameter(
       'Invalid clientToken: it can have up to 36 ASCII characters in the range of 33-126.',
@@ -64,6 +64,8 @@ function wished(
   checkCompatible(definition, launch);
   const loadBalancers = input.loadBalancers ?? [];
   checkLoadBalancers(tx, loadBalancers, definition, context);
+  const serviceRegistries = input.serviceRegistries ?? [];
+  checkServiceRegistries(tx, serviceRegistries, definition, context);
   if (launchTypeOf(launch) === 'EC2')
     ensureContainerInstance(tx, cluster, machineSize(), context.random, context.now.getTime());
   return newTaskSet(
@@ -74,7 +76,7 @@ function wished(
       platformFamily: familyOf(definition, launch),
       network: networkOf(tx, input.networkConfiguration, definition, launch, context),
       loadBalancers,
-      serviceRegistries: [],
+      serviceRegistries,
       scale: scaleOf(input.scale),
       status: 'ACTIVE',
       externalId: input.externalId,

@@ -20,6 +20,7 @@ import { networkOf } from '../network-configuration.ts';
 import { checkPlacement } from '../placement.ts';
 import { checkCount, familyOf } from '../service-input.ts';
 import { checkLoadBalancers } from '../service-load-balancers.ts';
+import { checkServiceRegistries } from '../service-registries.ts';
 import { checkFeatures } from '../unsupported-features.ts';
 import { updatedExternally } from '../update-external-service.ts';
 import { networkView } from '../views/capacity-view.ts';
@@ -84,6 +85,8 @@ function updated(
   checkCompatible(definition, launch);
   const loadBalancers = input.loadBalancers ?? before.loadBalancers;
   checkLoadBalancers(tx, loadBalancers, definition, context);
+  const serviceRegistries = input.serviceRegistries ?? before.serviceRegistries;
+  checkServiceRegistries(tx, serviceRegistries, definition, context);
   const placementConstraints = input.placementConstraints ?? before.placementConstraints;
   const placementStrategy = input.placementStrategy ?? before.placementStrategy;
   checkPlacement(placementConstraints, placementStrategy, launch);
@@ -95,6 +98,7 @@ function updated(
     platformFamily: familyOf(definition, launch),
     network: updatedNetwork(tx, input, before, definition, launch, context),
     loadBalancers,
+    serviceRegistries,
     placementConstraints,
     placementStrategy,
     deploymentConfiguration: deploymentConfigurationOf(
@@ -165,6 +169,7 @@ const OF_TASKS = [
   'platformVersion',
   'network',
   'loadBalancers',
+  'serviceRegistries',
 ] as const;
 
 function needsTasks(before: ServiceRow, wished: ServiceRow): boolean {
