@@ -18,6 +18,12 @@ const handlers: Readonly<Record<string, Load>> = {
   'AWS::CloudWatch::CompositeAlarm': async () =>
     (await import('./cloudwatch/composite-alarm.ts')).compositeAlarm,
   'AWS::CloudWatch::Dashboard': async () => (await import('./cloudwatch/dashboard.ts')).dashboard,
+  'AWS::CodeDeploy::Application': async () => (await import('./codedeploy/application.ts')).application,
+  'AWS::CodeDeploy::DeploymentConfig': async () =>
+    (await import('./codedeploy/deployment-config.ts')).deploymentConfig,
+  'AWS::CodeDeploy::DeploymentGroup': async () =>
+    (await import('./codedeploy/deployment-group.ts')).deploymentGroup,
+  'AWS::CodePipeline::Pipeline': async () => (await import('./codepipeline/pipeline.ts')).pipeline,
   'AWS::EC2::DHCPOptions': async () => (await import('./ec2/dhcp-options.ts')).dhcpOptions,
   'AWS::EC2::EIP': async () => (await import('./ec2/elastic-ip.ts')).elasticIp,
   'AWS::EC2::EIPAssociation': async () => (await import('./ec2/elastic-ip.ts')).elasticIpAssociation,
@@ -49,11 +55,15 @@ const handlers: Readonly<Record<string, Load>> = {
   'AWS::EC2::VPCGatewayAttachment': async () =>
     (await import('./ec2/vpc-gateway-attachment.ts')).vpcGatewayAttachment,
   'AWS::ECR::Repository': async () => (await import('./ecr/repository.ts')).repository,
+  'AWS::ECS::CapacityProvider': async () =>
+    (await import('./ecs/capacity-provider.ts')).capacityProvider,
   'AWS::ECS::Cluster': async () => (await import('./ecs/cluster.ts')).cluster,
   'AWS::ECS::ClusterCapacityProviderAssociations': async () =>
     (await import('./ecs/cluster-capacity-provider-associations.ts')).clusterCapacityProviderAssociations,
+  'AWS::ECS::PrimaryTaskSet': async () => (await import('./ecs/primary-task-set.ts')).primaryTaskSet,
   'AWS::ECS::Service': async () => (await import('./ecs/service.ts')).service,
   'AWS::ECS::TaskDefinition': async () => (await import('./ecs/task-definition.ts')).taskDefinition,
+  'AWS::ECS::TaskSet': async () => (await import('./ecs/task-set.ts')).taskSet,
   'AWS::ElasticLoadBalancingV2::Listener': async () =>
     (await import('./elastic-load-balancing-v2/listener.ts')).listener,
   'AWS::ElasticLoadBalancingV2::ListenerCertificate': async () =>
