@@ -143,6 +143,18 @@ export class Fixture {
     });
   }
 
+  /** One load balancer `web` on `port` that forwards to these ports. */
+  serveWeb(
+    port: number,
+    ports: readonly number[],
+    change: Partial<LoadBalancerAttributes> = {},
+    rules: readonly RuleConfig[] = [forwardTo('tg')],
+  ) {
+    const targets = ports.map((each) => target(each));
+    const balancers = [loadBalancer('web', port, rules, change)];
+    return this.core.apply(snapshot(balancers, [targetGroup('tg', targets)]));
+  }
+
   /** A target that speaks bytes; answers its port. */
   tcp(handler: (socket: Socket) => void): Promise<number> {
     return this.listen(createTcpServer(handler));
@@ -231,6 +243,10 @@ export class RawClient {
   }
 }
 
+/** A GET of the load balancer `web`, for its last answer on the connection. */
+export const getWeb = (path = '/', headers = '') =>
+  `GET ${path} HTTP/1.1\r\nHost: ${named('web')}\r\nConnection: close\r\n${headers}\r\n`;
+
 /** Sends a text and answers all that comes until the load balancer closes. */
 export function converse(port: number, text: string): Promise<string> {
   return new RawClient(port).send(text).untilClosed();
@@ -238,6 +254,15 @@ export function converse(port: number, text: string): Promise<string> {
 
 /** The host name of a load balancer made by `loadBalancer`. */
 export const named = (name: string) => `${name}-1.us-east-1.elb.localhost`;
+
+export const bodyText = (text: string) => text.slice(text.indexOf('\r\n\r\n') + 4);
+
+/** Target groups of one target each. */
+export const groupsOf = (ports: Record<string, number>) =>
+  Object.entries(ports).map(([arn, each]) => targetGroup(arn, [target(each)]));
+
+export const healthIs = (state: string, reason?: string) => (each: LoadBalancerObservation) =>
+  each.kind === 'target-health' && each.state === state && (reason === undefined || each.reason === reason);
 
 export const get = (port: number, host: string, path = '/', headers = '') =>
   converse(port, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${headers}\r\n`);
