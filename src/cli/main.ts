@@ -157,6 +157,12 @@ function addProjectCommands(cli: Command): void {
     .addOption(new Option('--stack <which>', 'only one of the two').choices(['cluster', 'service']))
     .option('--json', 'as JSON, with functions in their long forms')
     .action(async (file, options) => (await import('./commands/template.ts')).template(file, options));
+  cli
+    .command('import <file>')
+    .description('write a slipway.yaml from a compose.yaml, or a Copilot manifest.yml')
+    .option('-o, --output <file>', 'where to write; - prints it', 'slipway.yaml')
+    .option('--force', 'write over a file that is there')
+    .action(async (file, options) => (await import('./commands/import.ts')).importFile(file, options));
   project(cli.command('logs [file-or-service]'), 'what the containers of a service wrote')
     .option('-f, --follow', 'keep printing as they write')
     .option('--since <duration>', 'how far back: 30s, 10m, 2h, 1d', '10m')

@@ -34,7 +34,8 @@ export function parseYaml(text: string): ParsedYaml {
   };
 }
 
-function keepSpelling(document: Document): void {
+/** Numbers that YAML would respell stay text. */
+export function keepSpelling(document: Document): void {
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value === 'number' && node.source !== undefined && String(node.value) !== node.source) {
