@@ -67,9 +67,30 @@ export const pseudoParameters: ReadonlySet<string> = new Set([
   'AWS::URLSuffix',
 ]);
 
+/** The text of Fn::Sub in pieces: what stands between its variables, and what stands in their braces. */
+export interface SubPiece {
+  readonly text: string;
+  /** What is between `${` and `}` after the text; undefined after the last. */
+  readonly inner: string | undefined;
+}
+
+/** One walk through the text: a pattern would begin anew at each `${` that nothing closes. */
+export function* subPieces(text: string): Generator<SubPiece> {
+  let from = 0;
+  for (;;) {
+    const start = text.indexOf('${', from);
+    const end = start === -1 ? -1 : text.indexOf('}', start);
+    if (end === -1) return yield { text: text.slice(from), inner: undefined };
+    yield { text: text.slice(from, start), inner: text.slice(start + 2, end) };
+    from = end + 1;
+  }
+}
+
 /** The names between `${` and `}` of Fn::Sub, `${!Literal}` left out. */
 export function subNames(text: string): string[] {
-  return [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].map((match) => match[1]!.trim());
+  return [...subPieces(text)].flatMap(({ inner }) =>
+    inner === undefined || inner === '' || inner.startsWith('!') ? [] : [inner.trim()],
+  );
 }
 
 /** The text of Fn::Sub and its own variables, in both of its forms; undefined when it is neither. */

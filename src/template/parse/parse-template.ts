@@ -8,13 +8,51 @@ import { parseYaml, placeInYaml } from './yaml-text.ts';
  */
 export function parseTemplate(text: string): ParsedTemplate {
   const { format, value } = read(text);
+  refuseDepth(value);
   if (!isObject(value)) throw new TemplateError('Template format error: unsupported structure.');
   const place = format === 'json' ? placeInJson : placeInYaml;
   refuseNull(value, []);
   return { text, format, document: value, placeOf: (path) => place(text, path) };
 }
 
+/** Deeper than anything that is meant; all that reads a template goes down into it by calls. */
+const DEEPEST = 200;
+const tooDeep = () =>
+  new TemplateError(`Template format error: the template is nested more than ${DEEPEST} levels deep.`);
+
+/** Level by level, without a call for each. */
+function refuseDepth(value: unknown): void {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEEPEST) throw tooDeep();
+    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []));
+  }
+}
+
+/** Counted by brackets, wherever they stand: parsers take long for many that nothing closes. */
+function refuseBrackets(text: string): void {
+  let open = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x5b || code === 0x7b) open++;
+    else if ((code === 0x5d || code === 0x7d) && open > 0) open--;
+    if (open > BRACKETS) throw tooDeep();
+  }
+}
+
+const BRACKETS = 1000;
+
 function read(text: string): { format: 'json' | 'yaml'; value: unknown } {
+  refuseBrackets(text);
+  try {
+    return readEither(text);
+  } catch (error) {
+    if (error instanceof RangeError) throw tooDeep();
+    throw error;
+  }
+}
+
+function readEither(text: string): { format: 'json' | 'yaml'; value: unknown } {
   const json = tryJson(text);
   if (json !== undefined) return { format: 'json', value: json };
   if (/^\s*\{\s*"/.test(text)) throw jsonNotWellFormed(text);

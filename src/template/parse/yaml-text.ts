@@ -72,6 +72,8 @@ function readYaml(text: string, lineCounter: LineCounter): Document.Parsed {
     ],
     merge: false,
     keepSourceTokens: false,
+    // Its own check compares each key of a map with all others; `plainValue` does it by name.
+    uniqueKeys: false,
     lineCounter,
     logLevel: 'silent',
     prettyErrors: false,
@@ -114,15 +116,22 @@ function plainValue(node: unknown, lines: LineCounter): unknown {
   if (isSeq(node)) return node.items.map((item) => plain(item, lines));
   if (!isMap(node)) return null;
   const result: Record<string, unknown> = {};
-  for (const { key, value } of node.items) result[keyText(key, lines)] = plain(value, lines);
+  for (const { key, value } of node.items) {
+    const name = keyText(key, lines);
+    if (Object.hasOwn(result, name)) throw notWellFormedAt(key, lines);
+    result[name] = plain(value, lines);
+  }
   return result;
 }
 
 /** Keys are text, whatever they look like: `on:` and `443:` too. */
 function keyText(key: unknown, lines: LineCounter): string {
-  if (!isScalar(key)) throw notWellFormed(lines.linePos((key as ParsedNode | null)?.range?.[0] ?? 0));
+  if (!isScalar(key)) throw notWellFormedAt(key, lines);
   return key.source ?? String(key.value);
 }
+
+const notWellFormedAt = (node: unknown, lines: LineCounter) =>
+  notWellFormed(lines.linePos((node as ParsedNode | null)?.range?.[0] ?? 0));
 
 function placeOf(node: unknown, lines: LineCounter): Place | undefined {
   const range = (node as ParsedNode | null)?.range;

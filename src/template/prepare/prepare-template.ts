@@ -1,4 +1,10 @@
-import type { PreparedTemplate, PrepareRequest, TemplateObject, TemplateValue } from '../contract.ts';
+import {
+  type PreparedTemplate,
+  type PrepareRequest,
+  TemplateError,
+  type TemplateObject,
+  type TemplateValue,
+} from '../contract.ts';
 import { isObject } from '../intrinsics.ts';
 import type { Facts } from '../resolve/facts.ts';
 import { type DeclaredTransform, declaredTransforms, refuseMacros } from '../transforms/declared.ts';
@@ -20,6 +26,17 @@ import { readParameters, readSections, type Sections } from './sections.ts';
  * dependencies. Everything that can be refused without knowing a resource is refused here.
  */
 export function prepareTemplate(request: PrepareRequest): PreparedTemplate {
+  try {
+    return prepare(request);
+  } catch (error) {
+    // Conditions that name conditions, thousands of them in a chain, and the like.
+    if (error instanceof RangeError)
+      throw new TemplateError('Template error: the template is too large, or refers to itself too deeply');
+    throw error;
+  }
+}
+
+function prepare(request: PrepareRequest): PreparedTemplate {
   const { template: parsed, context } = request;
   const transforms = declaredTransforms(parsed.document);
   refuseMacros(parsed, transforms);

@@ -1,5 +1,5 @@
 import { notKnownYet, type TemplateValue } from '../contract.ts';
-import { subParts } from '../intrinsics.ts';
+import { subParts, subPieces } from '../intrinsics.ts';
 import { type Evaluate, type Facts, noValue } from './facts.ts';
 import { hasUnknown, requireText, templateError, textOf } from './values.ts';
 
@@ -19,7 +19,9 @@ const join: FunctionOf = (argument, facts, evaluate) => {
   if (items === notKnownYet) return notKnownYet;
   if (!Array.isArray(items)) throw templateError(joinWords);
   if (items.includes(notKnownYet)) return notKnownYet;
-  return items.map((item) => requireText(item, joinWords)).join(delimiter);
+  const texts = items.map((item) => requireText(item, joinWords));
+  requireSize(texts.reduce((sum, text) => sum + text.length + delimiter.length, 0));
+  return texts.join(delimiter);
 };
 
 const split: FunctionOf = (argument, facts, evaluate) => {
@@ -33,14 +35,27 @@ const sub: FunctionOf = (argument, facts, evaluate) => {
   const parts = subParts(argument);
   if (parts === undefined) throw templateError(subWords);
   let known = true;
-  const text = (parts.text as string).replaceAll(/\$\{([^}]*)\}/g, (match, inner: string) => {
-    if (inner.startsWith('!')) return `\${${inner.slice(1)}}`;
-    const value = valueOfVariable(inner.trim(), parts.variables, facts, evaluate);
-    if (value === notKnownYet) known = false;
-    return textOf(value) ?? (value === notKnownYet ? match : notText(inner));
-  });
-  return known ? text : notKnownYet;
+  let result = '';
+  for (const { text, inner } of subPieces(parts.text as string)) {
+    result += text;
+    if (inner === undefined) break;
+    if (inner.startsWith('!')) result += `\${${inner.slice(1)}}`;
+    else {
+      const value = valueOfVariable(inner.trim(), parts.variables, facts, evaluate);
+      if (value === notKnownYet) known = false;
+      else result += textOf(value) ?? notText(inner);
+    }
+    requireSize(result.length);
+  }
+  return known ? result : notKnownYet;
 };
+
+/** More than any property takes; functions within functions would else multiply a text until the memory is full. */
+const LARGEST = 4 * 1024 * 1024;
+
+function requireSize(length: number): void {
+  if (length > LARGEST) throw templateError(`a function gives a text of more than ${LARGEST} characters`);
+}
 
 function valueOfVariable(
   name: string,
@@ -63,13 +78,17 @@ const base64: FunctionOf = (argument, facts, evaluate) => {
   const text = evaluate(argument, facts);
   if (text === notKnownYet) return notKnownYet;
   const plain = requireText(text, 'every Fn::Base64 object must have a String-typed value.');
+  requireSize(plain.length);
   return Buffer.from(plain, 'utf8').toString('base64');
 };
 
 /** CloudFormation user guide, "Fn::ToJsonString": the value as JSON text, in the order of the template. */
 const toJsonString: FunctionOf = (argument, facts, evaluate) => {
   const value = evaluate(argument, facts);
-  return hasUnknown(value) ? notKnownYet : JSON.stringify(value === noValue ? {} : value);
+  if (hasUnknown(value)) return notKnownYet;
+  const text = JSON.stringify(value === noValue ? {} : value);
+  requireSize(text.length);
+  return text;
 };
 
 const length: FunctionOf = (argument, facts, evaluate) => {

@@ -14,46 +14,65 @@ type Bindings = Readonly<Record<string, string>>;
  * the collection. In keys `${Identifier}` and `&{Identifier}` (letters and digits only) are replaced; in values Ref and Fn::Sub of the identifier, and names of
  * resources and conditions.
  */
-export function expandLoops(value: TemplateValue, facts: Facts, bindings: Bindings = {}): TemplateValue {
-  if (Array.isArray(value))
-    return (value as readonly TemplateValue[]).map((item) => expandLoops(item, facts, bindings));
-  if (!isObject(value)) return value;
-  return bound(value, bindings) ?? expandMembers(value, facts, bindings);
+export function expandLoops(value: TemplateValue, facts: Facts): TemplateValue {
+  return expand(value, { facts, left: LARGEST }, {});
 }
 
-function expandMembers(object: TemplateObject, facts: Facts, bindings: Bindings): TemplateObject {
+/** More values than a template of 1 MB can have: loops in loops multiply. */
+const LARGEST = 300_000;
+
+interface Loops {
+  readonly facts: Facts;
+  /** How many values may still be made. */
+  left: number;
+}
+
+function spend(loops: Loops): void {
+  if (loops.left-- <= 0) throw failed('the loops give a template that is too large');
+}
+
+function expand(value: TemplateValue, loops: Loops, bindings: Bindings): TemplateValue {
+  spend(loops);
+  if (Array.isArray(value))
+    return (value as readonly TemplateValue[]).map((item) => expand(item, loops, bindings));
+  if (!isObject(value)) return value;
+  return bound(value, bindings) ?? expandMembers(value, loops, bindings);
+}
+
+function expandMembers(object: TemplateObject, loops: Loops, bindings: Bindings): TemplateObject {
   const result: Record<string, TemplateValue> = {};
   for (const key in object) {
-    if (key.startsWith(prefix)) expandLoop(key, object[key]!, facts, bindings, result);
-    else result[key] = memberValue(key, object[key]!, facts, bindings);
+    if (key.startsWith(prefix)) expandLoop(key, object[key]!, loops, bindings, result);
+    else result[key] = memberValue(key, object[key]!, loops, bindings);
   }
   return result;
 }
 
 /** DependsOn and Condition hold names, not texts. */
-function memberValue(key: string, value: TemplateValue, facts: Facts, bindings: Bindings): TemplateValue {
-  if (key !== 'DependsOn' && key !== 'Condition') return expandLoops(value, facts, bindings);
+function memberValue(key: string, value: TemplateValue, loops: Loops, bindings: Bindings): TemplateValue {
+  if (key !== 'DependsOn' && key !== 'Condition') return expand(value, loops, bindings);
   if (typeof value === 'string') return fill(value, bindings);
   return Array.isArray(value)
     ? (value as readonly TemplateValue[]).map((name) =>
-        typeof name === 'string' ? fill(name, bindings) : expandLoops(name, facts, bindings),
+        typeof name === 'string' ? fill(name, bindings) : expand(name, loops, bindings),
       )
-    : expandLoops(value, facts, bindings);
+    : expand(value, loops, bindings);
 }
 
 function expandLoop(
   key: string,
   loop: TemplateValue,
-  facts: Facts,
+  loops: Loops,
   bindings: Bindings,
   result: Record<string, TemplateValue>,
 ): void {
   const [identifier, collection, body] = loopParts(key, loop);
-  for (const element of elements(key, expandLoops(collection, facts, bindings), facts)) {
+  for (const element of elements(key, expand(collection, loops, bindings), loops)) {
     const inner = { ...bindings, [identifier]: element };
+    spend(loops);
     for (const [name, value] of Object.entries(body)) {
-      if (name.startsWith(prefix)) expandLoop(name, value, facts, inner, result);
-      else add(result, key, fill(name, inner), expandLoops(value, facts, inner));
+      if (name.startsWith(prefix)) expandLoop(name, value, loops, inner, result);
+      else add(result, key, fill(name, inner), expand(value, loops, inner));
     }
   }
 }
@@ -70,8 +89,8 @@ function loopParts(key: string, loop: TemplateValue): [string, TemplateValue, Te
   return [identifier, collection, body];
 }
 
-function elements(key: string, collection: TemplateValue, facts: Facts): string[] {
-  const value = evaluate(collection, facts);
+function elements(key: string, collection: TemplateValue, loops: Loops): string[] {
+  const value = evaluate(collection, loops.facts);
   const texts = Array.isArray(value) ? value.map(textOf) : [undefined];
   if (texts.includes(undefined)) throw failed(`${key} collection must be a list of strings`);
   return texts as string[];
