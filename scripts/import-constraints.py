@@ -29,7 +29,8 @@ def model_of(name):
 def constraint_of(shape, shapes):
     found = {key: shape[key] for key in ('min', 'max', 'enum') if key in shape}
     if 'pattern' in shape and shape['pattern'] not in ('.*', '[\\s\\S]*'):
-        found['pattern'] = shape['pattern']
+        # Keys of `aws:` are for AWS's own services (CloudFormation sets some): who may is the operations' to say.
+        found['pattern'] = shape['pattern'].replace('(?![aA]{1}[wW]{1}[sS]{1}:)', '')
     if shape['type'] == 'list':
         item = constraint_of(shapes[shape['member']['shape']], shapes)
         item.pop('item', None)

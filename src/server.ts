@@ -43,6 +43,7 @@ import { services } from './services/index.ts';
 import { resolveCaller } from './services/sts/resolve-caller.ts';
 import { readContainerSecret } from './store/container-secrets.ts';
 import { ensureDefaultNetwork } from './store/default-network.ts';
+import { sweepFileSystems } from './store/efs/directories.ts';
 import { sweepContent } from './store/s3/content.ts';
 import { readObject } from './store/s3/read-object.ts';
 import { discoveredName } from './store/service-discovery/names.ts';
@@ -133,6 +134,7 @@ class SlipwayServer {
   async #bringUp(): Promise<void> {
     const { host, port, dataDirectory } = this.#config;
     sweepContent(this.#store, dataDirectory);
+    sweepFileSystems(this.#store, dataDirectory);
     await listen(this.#http, port, host);
     this.#logger.info({ version, endpoint: `http://${host}:${port}` }, 'the API answers');
     this.#registry.housekeeping.start();
@@ -301,6 +303,7 @@ class SlipwayServer {
     sweepContent(this.#store, this.#config.dataDirectory);
     this.#registry.housekeeping.run();
     await this.#runtime?.removeEverything();
+    sweepFileSystems(this.#store, this.#config.dataDirectory);
     await this.#startControl();
   }
 

@@ -14,6 +14,7 @@ export const services: Readonly<Partial<Record<ServiceName, () => Promise<Servic
   'elastic-load-balancing-v2': async () =>
     (await import('./elastic-load-balancing-v2/index.ts')).elasticLoadBalancingV2,
   ecs: async () => (await import('./ecs/index.ts')).ecs,
+  efs: async () => (await import('./efs/index.ts')).efs,
   ec2: async () => (await import('./ec2/index.ts')).ec2,
   eventbridge: async () => (await import('./eventbridge/index.ts')).eventbridge,
   iam: async () => (await import('./iam/index.ts')).iam,

@@ -41,13 +41,15 @@ export interface ContainerSpecInputs {
   readonly environment: Readonly<Record<string, string>>;
   /** Runtime ids of the task's containers so far, by name. */
   readonly runtimeIds: ReadonlyMap<string, string>;
+  /** Where the task's EFS volumes are, by the volume's name. */
+  readonly efs: ReadonlyMap<string, string>;
   /** Of an awsvpc task. */
   readonly sandbox?: SandboxSpec;
 }
 
 /** A container definition, with the task's overrides, as the runtime wants it. */
 export function containerSpec(inputs: ContainerSpecInputs): ContainerSpec {
-  const { task, definition, container, environment, runtimeIds, sandbox } = inputs;
+  const { task, definition, container, environment, runtimeIds, sandbox, efs } = inputs;
   const name = container.name ?? '';
   const override = task.containerOverrides.find((each) => each.name === name);
   const linux = container.linuxParameters;
@@ -96,7 +98,7 @@ export function containerSpec(inputs: ContainerSpecInputs): ContainerSpec {
     })),
     sysctls: sysctlsOf(container),
     securityOptions: container.dockerSecurityOptions,
-    mounts: mountsOf(task, definition, container) as readonly Mount[],
+    mounts: mountsOf(task, definition, container, efs) as readonly Mount[],
     volumesFrom: container.volumesFrom?.flatMap((each) => {
       const runtimeId = runtimeIds.get(each.sourceContainer ?? '');
       return runtimeId === undefined ? [] : [{ runtimeId, readOnly: each.readOnly ?? false }];

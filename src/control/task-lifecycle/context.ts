@@ -20,6 +20,8 @@ export interface LifecycleContext {
   readonly logger: Logger;
   readonly environment: EnvironmentSources;
   readonly speed: number;
+  /** Where EFS's file systems are. */
+  readonly dataDirectory: string;
   /** Where an image is really pulled from, and with what right: Slipway's own registry for ECR's names. */
   imageSource(task: TaskRow, container: ContainerDefinition): ImageSource;
   /** The newest observation of a container that has not been written yet. */

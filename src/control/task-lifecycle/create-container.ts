@@ -4,6 +4,7 @@ import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.
 import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 import { containerSpec } from './container-spec.ts';
 import { type LifecycleContext, updateTask } from './context.ts';
+import { efsDirectories } from './efs-volumes.ts';
 import { environmentOf } from './environment.ts';
 import { observeContainer } from './observe.ts';
 import { sandboxSpec } from './sandbox-spec.ts';
@@ -25,6 +26,7 @@ export async function createContainer(
   const created = await context.runtime.ensureContainer(
     containerSpec({
       ...{ task, definition, container, environment, runtimeIds },
+      efs: efsDirectories(context, task, definition),
       sandbox: sandboxSpec(context, task, definition),
     }),
   );

@@ -4,6 +4,7 @@ import type { TaskDefinitionRow } from '../../store/tables/ecs-task-definitions.
 import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { definitionOf, type LifecycleContext, updateTask } from './context.ts';
 import { createContainer, standsAlone } from './create-container.ts';
+import { efsDirectories } from './efs-volumes.ts';
 import { sandboxSpec } from './sandbox-spec.ts';
 import { startFailure } from './start-retry.ts';
 import { volumesOf } from './volumes.ts';
@@ -66,6 +67,7 @@ async function prepareVolumes(
   task: TaskRow,
   definition: TaskDefinitionRow,
 ): Promise<void> {
+  efsDirectories(context, task, definition);
   await Promise.all(volumesOf(task, definition).map((volume) => context.runtime.ensureVolume(volume)));
 }
 

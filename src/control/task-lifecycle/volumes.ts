@@ -13,7 +13,7 @@ function engineVolumeName(task: TaskRow, volume: Volume): string {
 export function volumesOf(task: TaskRow, definition: TaskDefinitionRow): VolumeSpec[] {
   return (definition.definition.volumes ?? []).flatMap((volume) => {
     refuseUnserved(volume);
-    if (volume.host?.sourcePath !== undefined) return [];
+    if (volume.host?.sourcePath !== undefined || volume.efsVolumeConfiguration !== undefined) return [];
     const docker = volume.dockerVolumeConfiguration;
     return [
       {
@@ -31,13 +31,11 @@ export function volumesOf(task: TaskRow, definition: TaskDefinitionRow): VolumeS
 }
 
 function refuseUnserved(volume: Volume): void {
-  const kind = volume.efsVolumeConfiguration
-    ? 'Amazon EFS'
-    : volume.fsxWindowsFileServerVolumeConfiguration
-      ? 'FSx for Windows File Server'
-      : volume.configuredAtLaunch
-        ? 'Amazon EBS'
-        : undefined;
+  const kind = volume.fsxWindowsFileServerVolumeConfiguration
+    ? 'FSx for Windows File Server'
+    : volume.configuredAtLaunch
+      ? 'Amazon EBS'
+      : undefined;
   if (kind === undefined) return;
   throw new RuntimeError(
     'ResourceInitializationError',
@@ -45,18 +43,19 @@ function refuseUnserved(volume: Volume): void {
   );
 }
 
-/** Mount points of a container, over the task definition's volumes. */
+/** Mount points of a container, over the task definition's volumes; `efs` says where those of EFS are. */
 export function mountsOf(
   task: TaskRow,
   definition: TaskDefinitionRow,
   container: ContainerDefinition,
+  efs: ReadonlyMap<string, string>,
 ): Mount[] {
   const volumes = new Map((definition.definition.volumes ?? []).map((each) => [each.name, each]));
   return (container.mountPoints ?? []).flatMap((point): Mount[] => {
     const volume = volumes.get(point.sourceVolume);
     if (volume === undefined || point.containerPath === undefined) return [];
     const common = { target: point.containerPath, readOnly: point.readOnly ?? false };
-    const { sourcePath } = volume.host ?? {};
+    const sourcePath = volume.host?.sourcePath ?? efs.get(volume.name ?? '');
     if (sourcePath !== undefined) return [{ kind: 'bind', source: sourcePath, ...common }];
     return [{ kind: 'volume', source: engineVolumeName(task, volume), ...common }];
   });

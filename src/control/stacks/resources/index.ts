@@ -55,8 +55,7 @@ const handlers: Readonly<Record<string, Load>> = {
   'AWS::EC2::VPCGatewayAttachment': async () =>
     (await import('./ec2/vpc-gateway-attachment.ts')).vpcGatewayAttachment,
   'AWS::ECR::Repository': async () => (await import('./ecr/repository.ts')).repository,
-  'AWS::ECS::CapacityProvider': async () =>
-    (await import('./ecs/capacity-provider.ts')).capacityProvider,
+  'AWS::ECS::CapacityProvider': async () => (await import('./ecs/capacity-provider.ts')).capacityProvider,
   'AWS::ECS::Cluster': async () => (await import('./ecs/cluster.ts')).cluster,
   'AWS::ECS::ClusterCapacityProviderAssociations': async () =>
     (await import('./ecs/cluster-capacity-provider-associations.ts')).clusterCapacityProviderAssociations,
@@ -64,6 +63,9 @@ const handlers: Readonly<Record<string, Load>> = {
   'AWS::ECS::Service': async () => (await import('./ecs/service.ts')).service,
   'AWS::ECS::TaskDefinition': async () => (await import('./ecs/task-definition.ts')).taskDefinition,
   'AWS::ECS::TaskSet': async () => (await import('./ecs/task-set.ts')).taskSet,
+  'AWS::EFS::AccessPoint': async () => (await import('./efs/access-point.ts')).accessPoint,
+  'AWS::EFS::FileSystem': async () => (await import('./efs/file-system.ts')).fileSystem,
+  'AWS::EFS::MountTarget': async () => (await import('./efs/mount-target.ts')).mountTarget,
   'AWS::ElasticLoadBalancingV2::Listener': async () =>
     (await import('./elastic-load-balancing-v2/listener.ts')).listener,
   'AWS::ElasticLoadBalancingV2::ListenerCertificate': async () =>
