@@ -44,8 +44,8 @@ export class Load {
   #running = true;
   readonly #workers: Promise<void>[];
 
-  constructor(name: string, port: number, workers = 4) {
-    this.#workers = Array.from({ length: workers }, () => this.#work(name, port));
+  constructor(name: string, port: number, workers = 4, path = '/load') {
+    this.#workers = Array.from({ length: workers }, () => this.#work(name, port, path));
   }
 
   async stop(): Promise<void> {
@@ -53,10 +53,10 @@ export class Load {
     await Promise.all(this.#workers);
   }
 
-  async #work(name: string, port: number): Promise<void> {
+  async #work(name: string, port: number, path: string): Promise<void> {
     while (this.#running) {
       try {
-        const { status, body } = await get(name, port, '/load');
+        const { status, body } = await get(name, port, path);
         if (status !== 200) this.failures.push(`${status} ${body.slice(0, 200)}`);
         this.bodies.set(body, (this.bodies.get(body) ?? 0) + 1);
       } catch (error) {
