@@ -1,5 +1,5 @@
 import type { TaskSet } from '@aws-sdk/client-ecs';
-import type { ExistingRequest, ResourceHandler, ResourceRequest, Step } from '../contract.ts';
+import type { ExistingRequest, Properties, ResourceHandler, ResourceRequest, Step } from '../contract.ts';
 import { ifThere, unlessGone } from '../gone.ts';
 import { tagsOf } from './common.ts';
 
@@ -16,9 +16,8 @@ export const taskSet: ResourceHandler = {
   type: 'AWS::ECS::TaskSet',
   services: ['ecs'],
   create(request) {
-    const { Tags: _, ...input } = request.properties;
     const { taskSet: made } = request.call('ecs', 'CreateTaskSet', {
-      ...input,
+      ...inputOf(request.properties),
       clientToken: request.token.slice(0, 36),
       tags: tagsOf(request),
     });
@@ -57,6 +56,14 @@ export const taskSet: ResourceHandler = {
     };
   },
 };
+
+/** The template writes `AwsVpcConfiguration` where the API has `awsvpcConfiguration`. */
+function inputOf(properties: Properties): Properties {
+  const { Tags: _, NetworkConfiguration, ...rest } = properties;
+  const { AwsVpcConfiguration, ...network } = NetworkConfiguration ?? {};
+  if (AwsVpcConfiguration === undefined) return { ...rest, NetworkConfiguration };
+  return { ...rest, NetworkConfiguration: { ...network, awsvpcConfiguration: AwsVpcConfiguration } };
+}
 
 const serviceOf = ({ properties }: ResourceRequest) => ({
   cluster: properties.Cluster,
