@@ -1,4 +1,5 @@
 import type { AutoRollbackEvent } from '@aws-sdk/client-codedeploy';
+import { newDeploymentId } from '../../domain/codedeploy/deployment-id.ts';
 import { type AlarmRow, alarmTable } from '../../store/tables/cloudwatch.ts';
 import {
   type CodeDeployDeploymentRow,
@@ -79,7 +80,7 @@ function end(
  * other in its rollback information.
  */
 function takeBack(row: Row, work: DeploymentWork): Row {
-  const deploymentId = `d-${work.random.uuid().replaceAll('-', '').slice(0, 9).toUpperCase()}`;
+  const deploymentId = newDeploymentId(work.random);
   const message = `${row.deploymentId} was rolled back: ${row.error?.message ?? ''}`;
   const { error: _, completedAt: __, startedAt: ___, terminationWaitStarted: ____, ...rest } = row;
   const skipped = lifecycleEventNames.filter((name) => name !== 'AllowTraffic');

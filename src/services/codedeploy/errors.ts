@@ -78,5 +78,4 @@ export const deploymentIdRequired = error('DeploymentIdRequired');
 export const invalidArn = error('InvalidArn');
 export const arnNotSupported = error('ArnNotSupported');
 export const invalidTags = error('InvalidTagsToAdd');
-export const unsupportedAction = error('UnsupportedActionForDeploymentType');
 export const invalidTrigger = error('InvalidTriggerConfig');

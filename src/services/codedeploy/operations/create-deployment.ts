@@ -1,5 +1,6 @@
 import type { CreateDeploymentCommandInput, CreateDeploymentOutput } from '@aws-sdk/client-codedeploy';
 import { arn } from '../../../domain/arns.ts';
+import { newDeploymentId } from '../../../domain/codedeploy/deployment-id.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
 import {
   type CodeDeployDeploymentRow,
@@ -48,7 +49,7 @@ function newDeployment(
   return {
     account,
     region,
-    deploymentId: newDeploymentId(context),
+    deploymentId: newDeploymentId(context.random),
     applicationName: group.applicationName,
     groupName: group.groupName,
     groupKey: group.groupKey,
@@ -81,9 +82,3 @@ const laterThan = (earlier: readonly CodeDeployDeploymentRow[], now: number) =>
 
 const over = <Key extends string, Value>(key: Key, value: Value | undefined) =>
   (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, Value>>;
-
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
-
-export function newDeploymentId({ random }: Pick<RequestContext, 'random'>): string {
-  return `d-${Array.from({ length: 9 }, () => LETTERS[random.integer(LETTERS.length)]).join('')}`;
-}
