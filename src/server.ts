@@ -18,7 +18,7 @@ import type { AwsOperations } from './domain/aws-operations.ts';
 import { paced } from './domain/pace.ts';
 import { parseObjectArn } from './domain/s3.ts';
 import type { Scope } from './domain/scope.ts';
-import { upstreamOf } from './domain/upstream.ts';
+import { type Upstream, upstreamOf } from './domain/upstream.ts';
 import { adminRoute } from './gateway/admin.ts';
 import { type ApiServerOptions, createApiServer, type LoadBalancerDoor } from './gateway/api-server.ts';
 import { closeServer, listen } from './gateway/listen.ts';
@@ -32,6 +32,7 @@ import { createMetadataHandler } from './metadata/metadata-handler.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { ConfigError, readConfig, type ServerConfig } from './platform/config.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
+import { post } from './platform/post.ts';
 import { systemRandom as random } from './platform/random.ts';
 import type { Caller, RequestContext } from './protocol/model/operation.ts';
 import { Dispatcher } from './protocol/pipeline/dispatch.ts';
@@ -62,6 +63,7 @@ class SlipwayServer {
   readonly #logger: Logger;
   readonly #store: Store;
   readonly #instanceId: string;
+  readonly #upstream: Upstream;
   readonly #loadBalancer: LoadBalancer;
   readonly #balancing: LoadBalancingControl;
   readonly #loadBalancerDoor: LoadBalancerDoor;
@@ -81,6 +83,7 @@ class SlipwayServer {
 
   constructor(config: ServerConfig) {
     this.#config = config;
+    this.#upstream = upstreamOf(config.upstreams);
     const logger = createLogger(config.logLevel);
     const store = new Store(config.dataDirectory);
     this.#logger = logger;
@@ -121,7 +124,7 @@ class SlipwayServer {
       random,
       logger,
       allowedHosts: config.allowedHosts,
-      ...(config.upstreams.length > 0 ? { upstream: upstreamOf(config.upstreams) } : {}),
+      ...(config.upstreams.length > 0 ? { upstream: this.#upstream } : {}),
     };
     this.#http = createApiServer(this.#api);
   }
@@ -190,7 +193,13 @@ class SlipwayServer {
       now,
       random,
       store,
-      server: { port, dataDirectory, speed, stacks: { types: supportedTypes, unsupported } },
+      server: {
+        port,
+        dataDirectory,
+        speed,
+        stacks: { types: supportedTypes, unsupported },
+        upstream: this.#upstream,
+      },
       logger,
     };
   }
@@ -277,6 +286,7 @@ class SlipwayServer {
         environmentFile: (task, arn) => this.#readEnvironmentFile(task, arn),
       },
       operations: this.#operations(),
+      foreignTargets: { ...this.#upstream, send: post },
       speed: this.#config.speed,
       dataDirectory: this.#config.dataDirectory,
       loadBalancer: this.#loadBalancer,

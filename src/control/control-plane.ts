@@ -13,6 +13,7 @@ import { CodeDeployController } from './codedeploy/codedeploy-controller.ts';
 import { PipelineController } from './codepipeline/pipeline-controller.ts';
 import { DeploymentController } from './deployments/deployment-controller.ts';
 import { EventLoops } from './events/event-loops.ts';
+import type { ForeignTargets } from './events/foreign.ts';
 import type { ImageSource } from './image-source.ts';
 import { LogShipper } from './logs/log-shipper.ts';
 import { Collector, type CollectorOptions } from './metrics/collector.ts';
@@ -30,6 +31,8 @@ export interface ControlPlaneOptions {
   readonly random: RandomSource;
   readonly logger: Logger;
   readonly environment: EnvironmentSources;
+  /** Targets of events at an upstream. */
+  readonly foreignTargets?: ForeignTargets;
   /** What the loops do as a client of AWS would. */
   readonly operations: AwsOperations;
   /** How many times faster than AWS's the platform's own waits run (domain/pace.ts). */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { supportedTypes } from '../../src/control/stacks/resources/index.ts';
 import type { AwsOperations } from '../../src/domain/aws-operations.ts';
+import type { Upstream } from '../../src/domain/upstream.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { silentLogger } from '../../src/platform/logger.ts';
 import { type RandomSource, seededRandom } from '../../src/platform/random.ts';
@@ -68,6 +69,7 @@ export interface TestApiOptions {
   readonly random?: RandomSource;
   readonly speed?: number;
   readonly unsupportedResources?: 'refuse' | 'skip';
+  readonly upstream?: Upstream;
 }
 
 /**
@@ -87,12 +89,14 @@ export class TestApi {
   readonly #dataDirectory: string;
   readonly #speed: number;
   readonly #unsupported: 'refuse' | 'skip';
+  readonly #upstream: Upstream | undefined;
 
   /** A directory is only needed by what keeps files, such as the registry. */
   constructor(options: TestApiOptions = {}) {
     this.#dataDirectory = options.dataDirectory ?? '/nonexistent';
     this.#speed = options.speed ?? 1;
     this.#unsupported = options.unsupportedResources ?? 'refuse';
+    this.#upstream = options.upstream;
     this.store = options.store ?? new Store();
     this.clock = options.clock ?? new ManualClock();
     this.random = options.random ?? seededRandom(1);
@@ -128,6 +132,7 @@ export class TestApi {
         dataDirectory: this.#dataDirectory,
         speed: this.#speed,
         stacks: { types: supportedTypes, unsupported: this.#unsupported },
+        ...(this.#upstream === undefined ? {} : { upstream: this.#upstream }),
       },
       logger: silentLogger,
       ...over,

@@ -197,7 +197,7 @@ describe('targets', () => {
     [
       'another service',
       { Arn: 'arn:aws:sqs:us-east-1:000000000000:q' },
-      'Targets of the service sqs are not served here: ECS clusters, CloudWatch Logs groups, pipelines and event buses are. Start Slipway with --upstream to reach others.',
+      'Targets of the service sqs are not served here: ECS clusters, CloudWatch Logs groups, pipelines and event buses are. Start Slipway with --upstream to reach queues, topics, functions and state machines.',
     ],
   ])('putTargets: refuses %s', async (_, target, message) => {
     await fails(putTargets({ Id: 't', ...target } as Target), 'ValidationException', message);

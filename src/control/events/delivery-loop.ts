@@ -3,10 +3,12 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import { concerns } from '../../store/changes.ts';
+import { addDelivery } from '../../store/events/publish-event.ts';
 import type { Store } from '../../store/store.ts';
 import { type DeliveryRow, deliveryTable } from '../../store/tables/eventbridge.ts';
 import { KeyedQueue, type PassResult } from '../queue/keyed-queue.ts';
 import { deliver, kindOf, serviceOf } from './deliver.ts';
+import { deliverForeign, type ForeignTargets } from './foreign.ts';
 import { messageOf, retried } from './retry.ts';
 
 export interface DeliveryLoopOptions {
@@ -15,11 +17,13 @@ export interface DeliveryLoopOptions {
   readonly random: RandomSource;
   readonly logger: Logger;
   readonly operations: AwsOperations;
+  /** Targets at an upstream; without it there are none. */
+  readonly foreignTargets?: ForeignTargets;
 }
 
 /**
  * Brings deliveries to their targets, in the order of their events. Who matched an event wrote the row; this loop removes it in the transaction in which the
- * target's service writes what it does, so that a delivery to a service here happens once however often the server is killed. What fails for a while is
+ * target's service writes what it does, so that a delivery to a service here happens once however often the server is killed; one to an upstream at least once. What fails for a while is
  * tried again within the target's retry policy; what fails for good is told in the log and given up. Without deliveries it does nothing.
  */
 export class DeliveryLoop {
@@ -72,12 +76,27 @@ export class DeliveryLoop {
   async #bring(delivery: DeliveryRow): Promise<void> {
     const { store, clock, random, operations } = this.#options;
     const kind = kindOf(delivery);
+    if (kind.kind === 'foreign') {
+      await deliverForeign(withAttempt(delivery), this.#options.foreignTargets, clock.now());
+      store.delete(deliveryTable, delivery.deliveryId);
+      return;
+    }
     const service = serviceOf(kind);
     if (service !== undefined) await operations.open(service);
     store.transaction((tx) => {
       // Deleted first: nothing else is lost when the target's operation throws.
       if (!tx.delete(deliveryTable, delivery.deliveryId)) return;
       deliver(withAttempt(delivery), kind, { store, operations, random, now: clock.now() });
+    });
+  }
+
+  /** To the target's dead-letter queue, where it has one: a delivery of its own. */
+  #giveUp(delivery: DeliveryRow): void {
+    const { store, clock } = this.#options;
+    const Arn = delivery.target.DeadLetterConfig?.Arn;
+    store.transaction((tx) => {
+      tx.delete(deliveryTable, delivery.deliveryId);
+      if (Arn !== undefined) addDelivery(store, { ...delivery, target: { Arn } }, { now: clock.now() });
     });
   }
 
@@ -88,7 +107,7 @@ export class DeliveryLoop {
     const told = { origin: originArn, target: target.Arn, attempts: attempts + 1, reason: messageOf(error) };
     if (next === undefined) {
       logger.warn(told, 'an event could not be delivered to its target and is given up');
-      store.delete(deliveryTable, delivery.deliveryId);
+      this.#giveUp(delivery);
     } else {
       logger.debug(told, 'an event could not be delivered to its target yet');
       store.put(deliveryTable, next);

@@ -6,6 +6,7 @@ import type { Store } from '../../store/store.ts';
 import { ScheduleLoop } from '../schedules/schedule-loop.ts';
 import { Announcer } from './announce/announcer.ts';
 import { DeliveryLoop } from './delivery-loop.ts';
+import type { ForeignTargets } from './foreign.ts';
 
 export interface EventLoopsOptions {
   readonly store: Store;
@@ -13,6 +14,7 @@ export interface EventLoopsOptions {
   readonly random: RandomSource;
   readonly logger: Logger;
   readonly operations: AwsOperations;
+  readonly foreignTargets?: ForeignTargets;
 }
 
 /** What EventBridge and its scheduler do by themselves: they share nothing but the store, and are started and stopped together. */

@@ -9,6 +9,9 @@ export type TargetKind =
   | { readonly kind: 'sdk'; readonly service: string; readonly action: string }
   | { readonly kind: 'foreign'; readonly service: string };
 
+/** Services that deliveries are forwarded to where `--upstream` says where they are. */
+export const forwardedServices: readonly string[] = ['sqs', 'sns', 'lambda', 'states'];
+
 /** Undefined when the text is no ARN. */
 export function targetKind(text: string): TargetKind | undefined {
   const found = parseArn(text);

@@ -1,4 +1,5 @@
 import type { Scope } from '../../domain/scope.ts';
+import type { Upstream } from '../../domain/upstream.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import type { Store } from '../../store/store.ts';
@@ -33,6 +34,8 @@ export interface ServerInfo {
   /** How many times faster than AWS's the platform's own waits run (domain/pace.ts). */
   readonly speed: number;
   readonly stacks: StackSupport;
+  /** `--upstream`: where services are that are not ours. */
+  readonly upstream?: Upstream;
 }
 
 /** What CloudFormation can make here. */

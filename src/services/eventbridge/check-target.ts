@@ -1,26 +1,28 @@
 import type { Target } from '@aws-sdk/client-eventbridge';
 import { isJsonPath } from '../../domain/events/json-path.ts';
 import { templateNames } from '../../domain/events/target-input.ts';
-import { type TargetKind, targetKind } from '../../domain/events/target-kind.ts';
+import { forwardedServices, type TargetKind, targetKind } from '../../domain/events/target-kind.ts';
+import type { Upstream } from '../../domain/upstream.ts';
 import { validation } from './errors.ts';
 
 /** What EventBridge refuses in a target (API reference, PutTargets and Target). */
-export function checkTarget(target: Target): void {
+export function checkTarget(target: Target, upstream: Upstream | undefined): void {
   const { Arn = '' } = target;
   const kind = targetKind(Arn);
   if (kind === undefined)
     throw validation(`Parameter ${Arn} is not valid. Reason: Provided Arn is not in correct format.`);
-  checkReachable(kind);
+  checkReachable(kind, upstream);
   checkRole(target, kind);
   if (kind.kind === 'ecs') checkEcs(target);
   checkInput(target);
 }
 
-function checkReachable(kind: TargetKind): void {
+function checkReachable(kind: TargetKind, upstream: Upstream | undefined): void {
   if (kind.kind !== 'foreign' && kind.kind !== 'sdk') return;
   const { service } = kind;
+  if (kind.kind === 'foreign' && forwardedServices.includes(service) && upstream?.urlOf(service)) return;
   throw validation(
-    `Targets of the service ${service} are not served here: ECS clusters, CloudWatch Logs groups, pipelines and event buses are. Start Slipway with --upstream to reach others.`,
+    `Targets of the service ${service} are not served here: ECS clusters, CloudWatch Logs groups, pipelines and event buses are. Start Slipway with --upstream to reach queues, topics, functions and state machines.`,
   );
 }
 

@@ -1,12 +1,14 @@
 import type { CreateScheduleCommandInput, Target } from '@aws-sdk/client-scheduler';
 import { asObject } from '../../domain/events/target-input.ts';
-import { targetKind } from '../../domain/events/target-kind.ts';
+import { forwardedServices, targetKind } from '../../domain/events/target-kind.ts';
 import { parseSchedule } from '../../domain/schedules/schedule.ts';
 import { isTimeZone } from '../../domain/schedules/zoned-time.ts';
+import type { Upstream } from '../../domain/upstream.ts';
+import type { RequestContext } from '../../protocol/model/operation.ts';
 import { validation } from './errors.ts';
 
 /** What EventBridge Scheduler refuses (API reference, CreateSchedule; user guide, "Schedule types", "Managing targets"). */
-export function checkSchedule(input: CreateScheduleCommandInput, now: Date): void {
+export function checkSchedule(input: CreateScheduleCommandInput, { now, server }: RequestContext): void {
   const { ScheduleExpression = '', ScheduleExpressionTimezone = 'UTC', Target: target } = input;
   if (!isTimeZone(ScheduleExpressionTimezone))
     throw validation(`Invalid Schedule Expression Timezone ${ScheduleExpressionTimezone}.`);
@@ -14,7 +16,7 @@ export function checkSchedule(input: CreateScheduleCommandInput, now: Date): voi
   if (schedule === undefined) throw validation(`Invalid Schedule Expression ${ScheduleExpression}.`);
   if (schedule.kind !== 'at') checkDates(input, now);
   checkWindow(input);
-  checkTarget(target ?? ({} as Target));
+  checkTarget(target ?? ({} as Target), server.upstream);
 }
 
 function checkDates({ StartDate, EndDate }: CreateScheduleCommandInput, now: Date): void {
@@ -36,7 +38,10 @@ function checkWindow({ FlexibleTimeWindow: window }: CreateScheduleCommandInput)
     );
 }
 
-function checkTarget({ Arn = '', EcsParameters, EventBridgeParameters, Input }: Target): void {
+function checkTarget(
+  { Arn = '', EcsParameters, EventBridgeParameters, Input }: Target,
+  upstream: Upstream | undefined,
+): void {
   const kind = targetKind(Arn);
   if (kind === undefined) throw validation(`${Arn} is not a valid ARN.`);
   switch (kind.kind) {
@@ -54,8 +59,14 @@ function checkTarget({ Arn = '', EcsParameters, EventBridgeParameters, Input }: 
     case 'pipeline':
       return;
     default:
+      if (
+        kind.kind === 'foreign' &&
+        forwardedServices.includes(kind.service) &&
+        upstream?.urlOf(kind.service)
+      )
+        return;
       throw validation(
-        `The target ${Arn} is not served here: ECS clusters, pipelines, event buses and universal targets of services here are. Start Slipway with --upstream to reach others.`,
+        `The target ${Arn} is not served here: ECS clusters, pipelines, event buses and universal targets of services here are. Start Slipway with --upstream to reach queues, topics, functions and state machines.`,
       );
   }
 }

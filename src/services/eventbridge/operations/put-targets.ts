@@ -13,7 +13,7 @@ export const putTargets: Operation<PutTargetsCommandInput, PutTargetsResponse> =
   context.store.transaction((tx) => {
     const row = requireRule(context, input.Rule ?? '', input.EventBusName);
     checkManaged(row, context);
-    for (const target of input.Targets ?? []) checkTarget(target);
+    for (const target of input.Targets ?? []) checkTarget(target, context.server.upstream);
     const targets = merged(row.targets, input.Targets ?? []);
     if (targets.length > MOST_TARGETS) throw limitExceeded();
     tx.put(eventRuleTable, { ...row, targets });

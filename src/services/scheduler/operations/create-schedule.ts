@@ -21,7 +21,7 @@ export const createSchedule: Operation<CreateScheduleCommandInput, CreateSchedul
     if (before?.clientToken !== undefined && before.clientToken === input.ClientToken)
       return { ScheduleArn: scheduleArn };
     if (before !== undefined) throw scheduleExists(input.Name ?? '');
-    checkSchedule(input, context.now);
+    checkSchedule(input, context);
     tx.put(scheduleTable, scheduleFrom(input, group.name, context.now.getTime(), context));
     return { ScheduleArn: scheduleArn };
   });

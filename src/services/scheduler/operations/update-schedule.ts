@@ -8,7 +8,7 @@ import { scheduleFrom } from './create-schedule.ts';
 export const updateSchedule: Operation<UpdateScheduleCommandInput, UpdateScheduleOutput> = (input, context) =>
   context.store.transaction((tx) => {
     const before = requireSchedule(context, input.Name ?? '', input.GroupName);
-    checkSchedule(input, context.now);
+    checkSchedule(input, context);
     tx.put(scheduleTable, scheduleFrom(input, before.groupName, before.createdAt, context));
     return { ScheduleArn: before.scheduleArn };
   });
