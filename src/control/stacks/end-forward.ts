@@ -13,19 +13,20 @@ export function endForward(work: Work, template: PreparedTemplate): void {
     writeExports(work, outcome.outputs);
     const { outputs, imports } = outcome;
     const isUpdate = work.stack.status === 'UPDATE_IN_PROGRESS';
-    forgetBefore(work);
-    if (!isUpdate)
+    if (!isUpdate) {
+      forgetBefore(work);
       return setStatus(work, 'CREATE_COMPLETE', undefined, {
         outputs,
         imports,
         stableRevisionId: work.stack.revisionId,
       });
+    }
     setStatus(work, 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', undefined, { outputs, imports });
   });
 }
 
 /** What was replaced is left over for the cleanup; nothing can be restored any more. */
-function forgetBefore(work: Work): void {
+export function forgetBefore(work: Work): void {
   for (const row of work.rows.values()) {
     if (row.before === undefined) continue;
     const { before, ...rest } = row;

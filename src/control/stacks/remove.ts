@@ -1,8 +1,11 @@
+import { childrenOf, isHeld } from '../../store/cloudformation/nested-stacks.ts';
 import type { ResourceInstance, StackResourceRow } from '../../store/tables/cloudformation.ts';
 import { checkDeletion, deleteInstance, neverMade } from './delete-step.ts';
+import { forgetBefore } from './end-forward.ts';
 import { endRemoval } from './end-removal.ts';
 import { dropRow, putRow, revisionOf, templateOf, type Work } from './engine.ts';
 import { phaseOf } from './row-states.ts';
+import { isUnderWay } from './under-way.ts';
 
 /**
  * Deletes: everything (ROLLBACK_IN_PROGRESS, DELETE_IN_PROGRESS), or what an update or its rollback has left over and what the template has no more (both
@@ -12,6 +15,10 @@ import { phaseOf } from './row-states.ts';
 export function remove(work: Work): void {
   const whole = isWhole(work);
   if (whole) dropPlans(work);
+  else if (work.stack.status === 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS') {
+    if (isHeld(work.engine.store, work.stack)) return;
+    work.engine.store.transaction(() => forgetBefore(work));
+  }
   const kept = whole ? undefined : templateOf(work);
   if (!whole && kept === undefined && revisionOf(work) !== undefined) return;
   const isDoomed = (row: StackResourceRow) => whole || !kept?.resources.has(row.logicalId);
@@ -23,6 +30,7 @@ export function remove(work: Work): void {
     if (work.budget <= 0) return;
     if (removeRow(work, row.logicalId, isDoomed(row))) order.gone(row.logicalId);
   }
+  if (!whole && childrenOf(work.engine.store, work.stack.stackId).some(isUnderWay)) return;
   endRemoval(
     work,
     rows.map((row) => row.logicalId),

@@ -1,5 +1,13 @@
-import type { ResourceInstance, StackResourceRow } from '../../store/tables/cloudformation.ts';
+import {
+  changeSetTable,
+  type ResourceInstance,
+  type StackResourceRow,
+  type StackRow,
+  stackRevisionTable,
+} from '../../store/tables/cloudformation.ts';
+import type { PreparedTemplate } from '../../template/contract.ts';
 import { putRow, setStatus, templateOf, type Work } from './engine.ts';
+import { readOutputs, writeExports } from './outputs.ts';
 import { completeRow, phaseOf } from './row-states.ts';
 import { checkStep, restoreProperties, restoreReplaced } from './step.ts';
 
@@ -25,7 +33,7 @@ export function restore(work: Work): void {
       restoreRow(work, row, row.before as ResourceInstance);
     }
   }
-  conclude(work, [...template.resources.keys()], settled);
+  conclude(work, template, settled);
 }
 
 function restoreRow(work: Work, row: StackResourceRow, before: ResourceInstance): void {
@@ -38,7 +46,8 @@ function restoreRow(work: Work, row: StackResourceRow, before: ResourceInstance)
     : restoreReplaced(work, row, before);
 }
 
-function conclude(work: Work, ids: readonly string[], settled: (id: string) => boolean): void {
+function conclude(work: Work, template: PreparedTemplate, settled: (id: string) => boolean): void {
+  const ids = [...template.resources.keys()];
   if (ids.some((id) => work.rows.get(id)?.step !== undefined)) return;
   const phase = phaseOf(work);
   const failed = ids.filter((id) => {
@@ -56,10 +65,27 @@ function conclude(work: Work, ids: readonly string[], settled: (id: string) => b
   if (!ids.every(settled)) return;
   work.engine.store.transaction(() => {
     leaveOver(work);
+    const { revisionId, stableRevisionId } = work.stack;
     setStatus(work, 'UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS', undefined, {
-      revisionId: work.stack.stableRevisionId,
+      ...formerOutputs(work, template),
+      revisionId: stableRevisionId,
     });
+    if (revisionId !== stableRevisionId) dropRevision(work, revisionId);
   });
+}
+
+/** Those of a nested stack whose update went well were others already. */
+function formerOutputs(work: Work, template: PreparedTemplate): Partial<StackRow> {
+  const outcome = readOutputs(work, template);
+  if ('problem' in outcome) return {};
+  writeExports(work, outcome.outputs);
+  return outcome;
+}
+
+/** What could not be reached is nobody's any more, but for a change set that shows it. */
+function dropRevision({ engine: { store }, stack: { stackId } }: Work, revisionId = ''): void {
+  const shown = store.list(changeSetTable, { where: { stackId } });
+  if (!shown.some((each) => each.revisionId === revisionId)) store.delete(stackRevisionTable, revisionId);
 }
 
 /** What is new is in nobody's template any more; the cleanup deletes it. */

@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import { type Change, concerns } from '../../store/changes.ts';
+import { childrenOf } from '../../store/cloudformation/nested-stacks.ts';
 import type { Store } from '../../store/store.ts';
 import {
   driftDetectionTable,
@@ -133,6 +134,8 @@ export class StackController {
       if (stack === undefined) continue;
       if (isUnderWay(stack)) this.#queue.add(change.key);
       if (stack.parentId !== undefined) this.#queue.add(stack.parentId);
+      for (const child of childrenOf(store, stack.stackId))
+        if (isUnderWay(child)) this.#queue.add(child.stackId);
     }
     if (foreign) for (const stackId of this.#waiting) this.#queue.addAfter(stackId, WAKE);
   }

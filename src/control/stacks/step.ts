@@ -101,7 +101,7 @@ export function restoreProperties(work: Work, row: StackResourceRow, before: Res
   guarded(work, row.logicalId, { begin, verb: 'UPDATE', token: step.token }, () => {
     const begun = begin();
     const handler = work.engine.handler(before.type);
-    if (handler === undefined || before.placeholder || isSame(row.current!, before))
+    if (handler === undefined || before.placeholder || staysAsItIs(row.current!, before))
       return completeRow(work, { ...begun, current: before });
     if (handler.remote) return putRow(work, { ...begun, step: { ...step, asked: before } });
     const request = { ...updateRequest(work, begun, before, step), rollback: true };
@@ -116,7 +116,9 @@ function restoring(work: Work, row: StackResourceRow): StackResourceRow {
   return begun;
 }
 
-const isSame = (one: ResourceInstance, other: ResourceInstance) =>
+/** A nested stack may have become another one though its URL is the same. */
+const staysAsItIs = (one: ResourceInstance, other: ResourceInstance) =>
+  one.type !== 'AWS::CloudFormation::Stack' &&
   isDeepStrictEqual([one.properties, one.tags], [other.properties, other.tags]);
 
 /** Goes on with a create or update that was not done. */

@@ -1,5 +1,6 @@
 import type { UpdateStackCommandInput, UpdateStackOutput } from '@aws-sdk/client-cloudformation';
 import type { Operation } from '../../../protocol/model/operation.ts';
+import { isHeld } from '../../../store/cloudformation/nested-stacks.ts';
 import { isRepeated } from '../begin.ts';
 import { changesBeyondResources, resourceChanges } from '../compare.ts';
 import { noUpdates } from '../errors.ts';
@@ -12,7 +13,9 @@ export const updateStack: Operation<UpdateStackCommandInput, UpdateStackOutput> 
   const stack = liveStack(context, input.StackName!);
   if (isRepeated(stack, input.ClientRequestToken, 'UPDATE_STACK'))
     return { StackId: stack.stackId, OperationId: stack.operation!.operationId };
-  checkUpdatable(stack, input.DisableRollback ?? false);
+  // A parent whose update failed and was left as it is updates what is held in it once more.
+  if (context.invokedBy === undefined || !isHeld(context.store, stack))
+    checkUpdatable(stack, input.DisableRollback ?? false);
   const { stackId, stackName } = stack;
   const previous = revisionOf(context, stack.revisionId);
   const desired = prepareDesired(context, { stackId, stackName, previous }, input);

@@ -1,4 +1,4 @@
-import type { DescribeStacksOutput, Stack } from '@aws-sdk/client-cloudformation';
+import type { CreateStackOutput, DescribeStacksOutput, Stack } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../../../../domain/service-error.ts';
 import type { ExistingRequest, ResourceHandler, ResourceRequest, Step } from '../contract.ts';
 import { ResourceFailure } from '../failures.ts';
@@ -9,41 +9,35 @@ const AGAIN = 5_000;
 
 /**
  * A nested stack (CloudFormation template reference, AWS::CloudFormation::Stack). It is a stack of its own, carried out by the same engine; its parent waits for
- * it. A creation that fails is left as it is, since the parent's rollback deletes it; an update that fails takes itself back. Ref is the ARN; `Outputs.Name`
- * are attributes.
+ * it. A creation that fails is left as it is, since the parent's rollback deletes it; an update that fails takes itself back. One that went well stays in
+ * UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, with everything that it replaced, until the parent's went well too, so that it can be taken back. Ref is the ARN;
+ * `Outputs.Name` are attributes.
  */
 export const nestedStack: ResourceHandler = {
   type: 'AWS::CloudFormation::Stack',
   services: ['cloudformation'],
   create(request) {
-    const { properties, call } = request;
-    const { StackId } = call('cloudformation', 'CreateStack', {
-      ...input(request),
+    const { TimeoutInMinutes } = request.properties;
+    const { StackId } = begin(request, 'CreateStack', {
       StackName: request.generatedName(128),
       OnFailure: 'DO_NOTHING',
-      ...(properties.TimeoutInMinutes === undefined
-        ? {}
-        : { TimeoutInMinutes: Number(properties.TimeoutInMinutes) }),
+      ...(TimeoutInMinutes === undefined ? {} : { TimeoutInMinutes: Number(TimeoutInMinutes) }),
     });
-    return { done: false, physicalId: StackId, again: AGAIN };
+    return { done: false, physicalId: StackId!, again: AGAIN };
   },
-  update(request) {
-    const { StackStatus: status = '' } = describe(request);
-    if (request.rollback && status === 'UPDATE_IN_PROGRESS')
-      request.call('cloudformation', 'CancelUpdateStack', { StackName: request.physicalId });
-    return status.endsWith('_IN_PROGRESS') ? { done: false, again: AGAIN } : beginUpdate(request);
-  },
+  update: (request) => (request.rollback ? takeBack(request) : beginUpdate(request)),
   delete(request) {
     if (describe(request).StackStatus === 'DELETE_COMPLETE') return { done: true };
     request.call('cloudformation', 'DeleteStack', { StackName: request.physicalId });
     return { done: false, again: AGAIN };
   },
   check(request) {
+    if (request.during === 'update' && request.rollback) return takeBack(request);
     const stack = describe(request);
     const { StackStatus: status = '' } = stack;
+    if (status === HELD && request.during === 'update') return done(stack);
     if (status.endsWith('_IN_PROGRESS')) return { done: false, again: AGAIN };
     if (request.during === 'delete' && status === 'DELETE_COMPLETE') return { done: true };
-    if (request.during === 'update' && request.rollback) return beginUpdate(request);
     if (request.during === 'update' && status === 'UPDATE_COMPLETE') return done(stack);
     if (request.during === 'create' && status === 'CREATE_COMPLETE') return done(stack);
     throw new ResourceFailure(failure(stack, request.during));
@@ -51,9 +45,31 @@ export const nestedStack: ResourceHandler = {
   read: ({ properties }) => properties,
 };
 
+const HELD = 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS';
+
+/** What takes a child back to where it was before the parent's update, by the state that it is in. */
+const waysBack: Readonly<Record<string, string>> = {
+  UPDATE_IN_PROGRESS: 'CancelUpdateStack',
+  [HELD]: 'CancelUpdateStack',
+  UPDATE_FAILED: 'RollbackStack',
+};
+
+/** A child that is at rest after an update is back already, or was never reached. */
+function takeBack(request: ExistingRequest & { readonly during?: string }): Step {
+  const stack = describe(request);
+  const { StackStatus: status = '' } = stack;
+  if (status === 'UPDATE_ROLLBACK_FAILED' && request.during !== undefined)
+    throw new ResourceFailure(failure(stack, 'update'));
+  const operation = status === 'UPDATE_ROLLBACK_FAILED' ? 'ContinueUpdateRollback' : waysBack[status];
+  if (operation !== undefined) request.call('cloudformation', operation, { StackName: request.physicalId });
+  return operation !== undefined || status.endsWith('_IN_PROGRESS')
+    ? { done: false, again: AGAIN }
+    : done(stack);
+}
+
 function beginUpdate(request: ExistingRequest): Step {
   try {
-    request.call('cloudformation', 'UpdateStack', { ...input(request), StackName: request.physicalId });
+    begin(request, 'UpdateStack', { StackName: request.physicalId });
     return { done: false, again: AGAIN };
   } catch (error) {
     if (error instanceof ServiceError && error.message === 'No updates are to be performed.')
@@ -62,7 +78,18 @@ function beginUpdate(request: ExistingRequest): Step {
   }
 }
 
-/** Who deploys the parent has acknowledged what its children make. */
+function begin(request: ResourceRequest, operation: 'CreateStack' | 'UpdateStack', more: object) {
+  try {
+    return request.call<CreateStackOutput>('cloudformation', operation, { ...input(request), ...more });
+  } catch (error) {
+    if (!(error instanceof ServiceError) || error.code !== 'InsufficientCapabilitiesException') throw error;
+    throw new ResourceFailure(
+      `${error.message} (Service: AmazonCloudFormation; Status Code: 400; Error Code: ${error.code}; Request ID: ${request.token})`,
+    );
+  }
+}
+
+/** What the children make must be acknowledged in the request for the parent (API reference, CreateStack, Capabilities). */
 function input(request: ResourceRequest) {
   const { TemplateURL, Parameters = {}, NotificationARNs } = request.properties;
   const own = Object.entries(allTags(request)).filter(([key]) => !key.startsWith('aws:cloudformation:'));
@@ -73,12 +100,12 @@ function input(request: ResourceRequest) {
       ParameterValue: Array.isArray(value) ? value.join(',') : String(value),
     })),
     Tags: tagList(Object.fromEntries(own)),
-    Capabilities: ['CAPABILITY_IAM', 'CAPABILITY_NAMED_IAM', 'CAPABILITY_AUTO_EXPAND'],
+    Capabilities: describe({ ...request, physicalId: request.stackId }).Capabilities ?? [],
     ...(NotificationARNs === undefined ? {} : { NotificationARNs }),
   };
 }
 
-function describe({ call, physicalId }: ExistingRequest): Stack {
+function describe({ call, physicalId }: Pick<ExistingRequest, 'call' | 'physicalId'>): Stack {
   const { Stacks } = call<DescribeStacksOutput>('cloudformation', 'DescribeStacks', {
     StackName: physicalId,
   });
