@@ -3,6 +3,7 @@ import type { ServiceName } from '../protocol/model/services.ts';
 
 /** Every service that is served; loaded at its first request. */
 export const services: Readonly<Partial<Record<ServiceName, () => Promise<ServiceDefinition>>>> = {
+  acm: async () => (await import('./acm/index.ts')).acm,
   'application-auto-scaling': async () =>
     (await import('./application-auto-scaling/index.ts')).applicationAutoScaling,
   codedeploy: async () => (await import('./codedeploy/index.ts')).codedeploy,

@@ -123,7 +123,7 @@ test('a load balancer made by the API answers 200 from its target, over HTTP and
       LoadBalancerArn,
       Protocol: 'HTTPS',
       Port: securePort,
-      Certificates: [{ CertificateArn: 'arn:aws:acm:us-east-1:000000000000:certificate/any' }],
+      Certificates: [{ CertificateArn: 'arn:aws:iam::000000000000:server-certificate/any' }],
       DefaultActions: [{ Type: 'forward', TargetGroupArn }],
     }),
   );

@@ -149,8 +149,7 @@ describe('certificates', () => {
         SslPolicy: 'ELBSecurityPolicy-TLS13-1-2-2021-06',
         Certificates: [
           {
-            CertificateArn:
-              'arn:aws:acm:us-east-1:000000000000:certificate/12345678-1234-1234-1234-123456789012',
+            CertificateArn: 'arn:aws:iam::000000000000:server-certificate/web',
           },
         ],
         DefaultActions: [fixedResponse],

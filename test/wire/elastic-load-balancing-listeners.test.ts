@@ -26,7 +26,7 @@ beforeEach(async () => {
   loadBalancer = await elb.loadBalancer();
 });
 
-const certificate = 'arn:aws:acm:us-east-1:000000000000:certificate/12345678-1234-1234-1234-123456789012';
+const certificate = 'arn:aws:iam::000000000000:server-certificate/web';
 const other = 'arn:aws:iam::000000000000:server-certificate/other';
 
 const rejected = async (promise: Promise<unknown>, name: string, message: string) => {

@@ -14,6 +14,7 @@ import {
   targetTable,
 } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { LocalCertificates } from './certificates/local-certificates.ts';
+import { RequestedCertificates } from './certificates/requested-certificates.ts';
 import type { EndpointOf } from './endpoints.ts';
 import { withObservedHealth } from './observed-health.ts';
 import { planSnapshot, type SnapshotPlan } from './plan-snapshot.ts';
@@ -65,7 +66,7 @@ const retryAfter = 1000;
 
 /**
  * Keeps the load balancer in line with the rows. A change of any row that matters asks for a pass; passes never overlap, and changes that come
- * during one make one more. A pass ends what has drained, makes the certificates that are missing, derives the snapshot, applies it where it
+ * during one make one more. A pass ends what has drained, issues the certificates that are asked for or missing, derives the snapshot, applies it where it
  * differs from the one in force, and only then calls load balancers `active`. It writes target health (what was observed, and `unused`),
  * removals of drained targets, certificates, and load balancer states; nothing else writes those. Everything is derived anew after a
  * restart; applying the same twice is harmless.
@@ -73,6 +74,7 @@ const retryAfter = 1000;
 class Control implements LoadBalancingControl {
   readonly #options: LoadBalancingOptions;
   readonly #certificates: LocalCertificates;
+  readonly #requested: RequestedCertificates;
   readonly #traffic = new TrafficTotals();
   #applied: AppliedSnapshot = { version: 0, listeners: [] };
   #inForce = '';
@@ -90,7 +92,11 @@ class Control implements LoadBalancingControl {
 
   constructor(options: LoadBalancingOptions) {
     this.#options = options;
-    this.#certificates = new LocalCertificates(options.store, options.clock, options.random);
+    const { store, clock, random } = options;
+    this.#certificates = new LocalCertificates(store, clock, random);
+    this.#requested = new RequestedCertificates(store, clock, random, () =>
+      this.#certificates.ensureAuthority(),
+    );
   }
 
   async start(): Promise<void> {
@@ -159,6 +165,7 @@ class Control implements LoadBalancingControl {
     const { decisions, nextDeadline } = planTargets(loadRows(store), clock.now().getTime());
     this.#applyDecisions(decisions);
     if (nextDeadline !== undefined) this.#wakeAt(nextDeadline);
+    await this.#requested.ensure();
     await this.#certificates.ensure(loadRows(store));
     await this.#saveAuthority();
     const rows = loadRows(store);

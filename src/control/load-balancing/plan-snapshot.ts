@@ -6,6 +6,7 @@ import type {
   TargetConfig,
   TargetGroupConfig,
 } from '../../load-balancer/contract.ts';
+import type { CertificateRow } from '../../store/tables/acm.ts';
 import type {
   ListenerRow,
   LoadBalancerRow,
@@ -32,7 +33,10 @@ export type SnapshotPlan = Omit<LoadBalancerSnapshot, 'version'>;
 export function planSnapshot(rows: LoadBalancingRows, options: SnapshotOptions): SnapshotPlan {
   const listeners = groupBy(rows.listeners, (row) => row.loadBalancerArn);
   const rules = groupBy(rows.rules, (row) => row.listenerArn);
-  const certificates = byKey(rows.certificates, (row) => row.certificateKey);
+  const certificates: Certificates = {
+    local: byKey(rows.certificates, (row) => row.certificateKey),
+    own: byKey(rows.ownCertificates, (row) => row.certificateArn),
+  };
   const targets = groupBy(rows.targets, (row) => row.targetGroupArn);
   const users = usersOf(rows);
   return {
@@ -69,7 +73,7 @@ function loadBalancerConfig(row: LoadBalancerRow, listeners: ListenerConfig[]): 
 function listenerConfig(
   row: ListenerRow,
   rules: readonly RuleRow[],
-  certificates: ReadonlyMap<string, LocalCertificateRow>,
+  certificates: Certificates,
 ): ListenerConfig {
   return {
     arn: row.listenerArn,
@@ -83,17 +87,29 @@ function listenerConfig(
 
 const rank = ({ priority }: RuleRow) => (priority === 'default' ? Number.POSITIVE_INFINITY : priority);
 
-function certificatesOf(
-  row: ListenerRow,
-  certificates: ReadonlyMap<string, LocalCertificateRow>,
-): ListenerConfig['certificates'] {
-  const keys = new Set(
-    row.certificates.map((each) => certificateKey(row.loadBalancerArn, each.CertificateArn ?? '')),
-  );
-  return [...keys]
-    .map((key) => certificates.get(key))
-    .filter((found) => found !== undefined)
-    .map(({ certificate, privateKey, names }) => ({ certificate, privateKey, names }));
+interface Certificates {
+  /** By load balancer and ARN. */
+  readonly local: ReadonlyMap<string, LocalCertificateRow>;
+  /** ACM's, by ARN. */
+  readonly own: ReadonlyMap<string, CertificateRow>;
+}
+
+function certificatesOf(row: ListenerRow, certificates: Certificates): ListenerConfig['certificates'] {
+  const arns = new Set(row.certificates.map((each) => each.CertificateArn ?? ''));
+  return [...arns].flatMap((arn) => {
+    const own = certificates.own.get(arn);
+    if (own !== undefined) return ownCertificate(own) ?? [];
+    const local = certificates.local.get(certificateKey(row.loadBalancerArn, arn));
+    if (local === undefined) return [];
+    const { certificate, privateKey, names } = local;
+    return { certificate, privateKey, names };
+  });
+}
+
+function ownCertificate({ names, material }: CertificateRow) {
+  if (material === undefined) return undefined;
+  const { certificate, chain, privateKey } = material;
+  return { certificate: [certificate, chain ?? ''].join('\n').trimEnd(), privateKey, names };
 }
 
 /** The policy's lowest protocol; its ciphers in OpenSSL's form. Without a TLS 1.3 cipher among them, Node speaks 1.2 at most. */

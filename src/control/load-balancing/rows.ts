@@ -1,5 +1,6 @@
 import type { Change } from '../../store/changes.ts';
 import type { Reader } from '../../store/store.ts';
+import { type CertificateRow, certificateTable } from '../../store/tables/acm.ts';
 import { taskTable } from '../../store/tables/ecs-tasks.ts';
 import {
   forwardedTargetGroups,
@@ -25,6 +26,8 @@ export interface LoadBalancingRows {
   readonly targetGroups: readonly TargetGroupRow[];
   readonly targets: readonly TargetRow[];
   readonly certificates: readonly LocalCertificateRow[];
+  /** ACM's. */
+  readonly ownCertificates: readonly CertificateRow[];
 }
 
 export function loadRows(reader: Reader): LoadBalancingRows {
@@ -35,6 +38,7 @@ export function loadRows(reader: Reader): LoadBalancingRows {
     targetGroups: reader.list(targetGroupTable),
     targets: reader.list(targetTable),
     certificates: reader.list(localCertificateTable),
+    ownCertificates: reader.list(certificateTable),
   };
 }
 
@@ -45,6 +49,7 @@ const watched = new Set<string>([
   targetGroupTable.name,
   targetTable.name,
   localCertificateTable.name,
+  certificateTable.name,
 ]);
 
 /** Can the configuration be another one after these changes? */

@@ -98,6 +98,13 @@ export const unsupportedProtocol = (message: string) => new ServiceError('Unsupp
 export const certificateNotFound = (arn: string) =>
   new ServiceError('CertificateNotFound', `Certificate '${arn}' not found`);
 
+/** Of one that has not been issued yet. */
+export const unsupportedCertificate = (arn: string) =>
+  new ServiceError(
+    'UnsupportedCertificate',
+    `The certificate '${arn}' must have a fully-qualified domain name, a supported signature, and a supported key size.`,
+  );
+
 export const sslPolicyNotFound = (names: readonly string[]) =>
   new ServiceError('SSLPolicyNotFound', `SSL policy '${quoted(names)}' not found`);
 

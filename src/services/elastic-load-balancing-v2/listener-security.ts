@@ -1,14 +1,9 @@
 import type { Certificate, MutualAuthenticationAttributes } from '@aws-sdk/client-elastic-load-balancing-v2';
-import { parseArn } from '../../domain/arns.ts';
 import { defaultTlsPolicy, findTlsPolicy } from '../../domain/tls-policies.ts';
+import type { RequestContext } from '../../protocol/model/operation.ts';
 import type { ListenerRow } from '../../store/tables/elastic-load-balancing-v2.ts';
-import {
-  certificateNotFound,
-  notImplemented,
-  sslPolicyNotFound,
-  unsupportedProtocol,
-  validationError,
-} from './errors.ts';
+import { notImplemented, sslPolicyNotFound, unsupportedProtocol, validationError } from './errors.ts';
+import { checkCertificate } from './listener-certificate.ts';
 
 interface SecurityRequest {
   readonly SslPolicy?: string;
@@ -29,6 +24,7 @@ export function listenerProtocol(protocol: string): ListenerRow['protocol'] {
 
 /** What an HTTPS listener has and an HTTP one must not have. */
 export function securityOf(
+  context: RequestContext,
   protocol: ListenerRow['protocol'],
   request: SecurityRequest,
   before?: ListenerSecurity,
@@ -38,7 +34,8 @@ export function securityOf(
   const sslPolicy = request.SslPolicy ?? before?.sslPolicy ?? defaultTlsPolicy;
   if (findTlsPolicy(sslPolicy) === undefined) throw sslPolicyNotFound([sslPolicy]);
   const fallback = before?.certificates[0];
-  const certificate = request.Certificates === undefined ? fallback : oneCertificate(request.Certificates);
+  const certificate =
+    request.Certificates === undefined ? fallback : addedCertificate(context, request.Certificates);
   if (certificate === undefined) throw validationError('A certificate must be specified for HTTPS listeners');
   return { sslPolicy, certificates: [certificate, ...(before?.certificates.slice(1) ?? [])] };
 }
@@ -66,16 +63,12 @@ export function oneCertificate(certificates: readonly Certificate[]): Certificat
   if (another !== undefined) throw validationError('Only one certificate can be specified per call');
   if (certificate.IsDefault !== undefined)
     throw validationError("'IsDefault' cannot be specified for a certificate");
-  checkCertificateArn(certificate.CertificateArn);
   return { CertificateArn: certificate.CertificateArn };
 }
 
-/** Any ACM certificate or IAM server certificate: one made here stands in for it. */
-function checkCertificateArn(arn: string): void {
-  const parsed = parseArn(arn);
-  if (parsed === undefined) throw validationError(`Certificate ARN '${arn}' is not valid`);
-  const fits =
-    (parsed.service === 'acm' && parsed.resource.startsWith('certificate/')) ||
-    (parsed.service === 'iam' && parsed.resource.startsWith('server-certificate/'));
-  if (!fits) throw certificateNotFound(arn);
+/** One that is to be served from now on. */
+export function addedCertificate(context: RequestContext, certificates: readonly Certificate[]): Certificate {
+  const certificate = oneCertificate(certificates);
+  checkCertificate(context, certificate.CertificateArn ?? '');
+  return certificate;
 }

@@ -22,12 +22,27 @@ export interface KeyPairPem {
 
 /** P-256: quick to make, and every security policy has ECDSA ciphers for it. */
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+
+/** Keys that a certificate can be asked for with, by ACM's names for them. */
+const keyAlgorithms: Readonly<Record<string, object>> = {
+  RSA_2048: {
+    name: 'RSASSA-PKCS1-v1_5',
+    hash: 'SHA-256',
+    modulusLength: 2048,
+    publicExponent: new Uint8Array([1, 0, 1]),
+  },
+  EC_secp384r1: { name: 'ECDSA', namedCurve: 'P-384' },
+};
 const day = 86_400_000;
 const authorityDays = 3650;
 /** Longer ones are refused by Apple's clients (825 days). */
 const certificateDays = 820;
 
-const newKeys = () => webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+const newKeys = async (wanted: object = algorithm) =>
+  (await webcrypto.subtle.generateKey(wanted as webcrypto.EcKeyGenParams, true, [
+    'sign',
+    'verify',
+  ])) as webcrypto.CryptoKeyPair;
 
 /** Positive, and never the same twice (RFC 5280, 4.1.2.2). */
 const serialNumber = (random: RandomSource) => `01${random.hex(30)}`;
@@ -59,19 +74,28 @@ export interface IssuedCertificate extends KeyPairPem {
   readonly notAfter: number;
 }
 
-/** A server certificate for names and 127.0.0.1, signed by the authority. The PEM has the authority's behind it. */
+export interface CertificateWish {
+  readonly subject: string;
+  readonly names: readonly string[];
+  readonly addresses: readonly string[];
+  /** P-256 where it does not say, or says something else. */
+  readonly keyAlgorithm?: string;
+}
+
+/** A server certificate, signed by the authority. The authority's own is not behind it. */
 export async function issueCertificate(
   authority: KeyPairPem,
-  names: readonly string[],
+  { subject, names, addresses, keyAlgorithm = '' }: CertificateWish,
   now: Date,
   random: RandomSource,
 ): Promise<IssuedCertificate> {
-  const keys = await newKeys();
+  const keys = await newKeys(keyAlgorithms[keyAlgorithm]);
+  const isRsa = keyAlgorithm.startsWith('RSA');
   const issuer = new X509Certificate(authority.certificate);
   const notAfter = new Date(now.getTime() + certificateDays * day);
   const certificate = await X509CertificateGenerator.create({
     serialNumber: serialNumber(random),
-    subject: 'CN=Slipway load balancer, O=Slipway',
+    subject,
     issuer: issuer.subject,
     notBefore: new Date(now.getTime() - day),
     notAfter,
@@ -80,16 +104,21 @@ export async function issueCertificate(
     signingAlgorithm: algorithm,
     extensions: [
       new BasicConstraintsExtension(false, undefined, true),
-      new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+      new KeyUsagesExtension(
+        isRsa
+          ? KeyUsageFlags.digitalSignature | KeyUsageFlags.keyEncipherment
+          : KeyUsageFlags.digitalSignature,
+        true,
+      ),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
       new SubjectAlternativeNameExtension([
         ...names.map((value) => ({ type: 'dns' as const, value })),
-        { type: 'ip' as const, value: '127.0.0.1' },
+        ...addresses.map((value) => ({ type: 'ip' as const, value })),
       ]),
     ],
   });
   return {
-    certificate: `${certificate.toString('pem')}\n${authority.certificate}`,
+    certificate: certificate.toString('pem'),
     privateKey: await privateKeyPem(keys.privateKey),
     notAfter: notAfter.getTime(),
   };

@@ -13,7 +13,7 @@ import { certificateKey } from './certificate-key.ts';
 import type { KeyPairPem } from './issue.ts';
 
 /**
- * Certificates that stand in for ACM's and IAM's. One authority for the data directory, kept beside the tables so that a reset leaves it and
+ * Certificates that stand in for IAM's, and for ACM's that are gone. One authority for the data directory, kept beside the tables so that a reset leaves it and
  * whoever trusts it need not trust again; one certificate for each load balancer and certificate ARN, kept as a row. A restart finds both.
  * Certificates whose listener is gone are removed; one that ends within a month is made anew. Keys are never shown.
  */
@@ -39,7 +39,7 @@ export class LocalCertificates {
     for (const row of rows.certificates)
       if (!wanted.has(row.certificateKey)) this.#store.delete(localCertificateTable, row.certificateKey);
     if (wanted.size === 0) return;
-    const authority = await this.#ensureAuthority();
+    const authority = await this.ensureAuthority();
     const existing = byKey(rows.certificates, (row) => row.certificateKey);
     for (const [key, certificate] of wanted)
       if (!this.#isGood(existing.get(key), authority)) await this.#issue(certificate, authority);
@@ -48,12 +48,14 @@ export class LocalCertificates {
   async #issue({ loadBalancer, certificateArn }: WantedCertificate, authority: KeyPairPem): Promise<void> {
     const { issueCertificate } = await import('./issue.ts');
     const names = [loadBalancer.dnsName, '*.localhost', 'localhost'];
-    const issued = await issueCertificate(authority, names, this.#clock.now(), this.#random);
+    const wish = { subject: 'CN=Slipway load balancer, O=Slipway', names, addresses: ['127.0.0.1'] };
+    const issued = await issueCertificate(authority, wish, this.#clock.now(), this.#random);
     this.#store.put(localCertificateTable, {
       certificateKey: certificateKey(loadBalancer.loadBalancerArn, certificateArn),
       loadBalancerArn: loadBalancer.loadBalancerArn,
       certificateArn,
       ...issued,
+      certificate: `${issued.certificate}\n${authority.certificate}`,
       names,
       authority: fingerprint(authority),
     });
@@ -65,7 +67,8 @@ export class LocalCertificates {
     return row !== undefined && row.notAfter > soon && row.authority === fingerprint(authority);
   }
 
-  async #ensureAuthority(): Promise<KeyPairPem> {
+  /** The authority with its key, made when there is none. */
+  async ensureAuthority(): Promise<KeyPairPem> {
     const found = this.#readAuthority();
     if (found !== undefined) return found;
     const { issueAuthority } = await import('./issue.ts');
@@ -90,12 +93,17 @@ interface WantedCertificate {
 
 function wantedCertificates(rows: LoadBalancingRows): ReadonlyMap<string, WantedCertificate> {
   const loadBalancers = byKey(rows.loadBalancers, (row) => row.loadBalancerArn);
+  const own = new Set(rows.ownCertificates.map((row) => row.certificateArn));
   const wanted = new Map<string, WantedCertificate>();
   for (const listener of rows.listeners) {
     const loadBalancer = loadBalancers.get(listener.loadBalancerArn);
     if (loadBalancer === undefined) continue;
     for (const certificateArn of certificateArns(listener))
-      wanted.set(certificateKey(listener.loadBalancerArn, certificateArn), { loadBalancer, certificateArn });
+      if (!own.has(certificateArn))
+        wanted.set(certificateKey(listener.loadBalancerArn, certificateArn), {
+          loadBalancer,
+          certificateArn,
+        });
   }
   return wanted;
 }

@@ -6,7 +6,7 @@ import type { Operation } from '../../../protocol/model/operation.ts';
 import { listenerTable } from '../../../store/tables/elastic-load-balancing-v2.ts';
 import { tooMany } from '../errors.ts';
 import { certificatesPerLoadBalancer } from '../limits.ts';
-import { oneCertificate } from '../listener-security.ts';
+import { addedCertificate } from '../listener-security.ts';
 import { listenersOf, theListener } from '../lookup.ts';
 import { checkSecure } from '../secure-listener.ts';
 
@@ -18,7 +18,7 @@ export const addListenerCertificates: Operation<
   context.store.transaction((tx) => {
     const listener = theListener(context, ListenerArn);
     checkSecure(listener);
-    const added = oneCertificate(Certificates);
+    const added = addedCertificate(context, Certificates);
     const [main, ...list] = listener.certificates;
     const known = list.some((each) => each.CertificateArn === added.CertificateArn);
     const count = listenersOf(context, listener.loadBalancerArn).reduce(

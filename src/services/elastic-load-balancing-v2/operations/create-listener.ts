@@ -52,7 +52,7 @@ function listenerFor(input: CreateListenerCommandInput, context: RequestContext)
     loadBalancerArn,
     port: input.Port,
     protocol,
-    ...securityOf(protocol, input),
+    ...securityOf(context, protocol, input),
     attributes: {},
     tags: checkTags(input.Tags, context),
     createdAt: context.now.getTime(),

@@ -20,7 +20,7 @@ export const modifyListener: Operation<ModifyListenerCommandInput, ModifyListene
   context.store.transaction((tx) => {
     const before = theListener(context, input.ListenerArn ?? '');
     const loadBalancer = theLoadBalancer(context, before.loadBalancerArn);
-    const listener = listenerAfter(input, before);
+    const listener = listenerAfter(input, before, context);
     checkPortFree(listener, context);
     const oldRule = defaultRuleOf(context, before.listenerArn);
     const actions = normaliseActions(input.DefaultActions ?? oldRule.actions, listener);
@@ -31,11 +31,15 @@ export const modifyListener: Operation<ModifyListenerCommandInput, ModifyListene
     return { Listeners: [listenerView(listener, rule)] };
   });
 
-function listenerAfter(input: ModifyListenerCommandInput, before: ListenerRow): ListenerRow {
+function listenerAfter(
+  input: ModifyListenerCommandInput,
+  before: ListenerRow,
+  context: RequestContext,
+): ListenerRow {
   const protocol = input.Protocol === undefined ? before.protocol : listenerProtocol(input.Protocol);
   const { sslPolicy: _policy, certificates: _certificates, ...rest } = before;
   const old = before.protocol === 'HTTPS' ? before : undefined;
-  return { ...rest, protocol, port: input.Port ?? before.port, ...securityOf(protocol, input, old) };
+  return { ...rest, protocol, port: input.Port ?? before.port, ...securityOf(context, protocol, input, old) };
 }
 
 function checkPortFree(listener: ListenerRow, context: RequestContext): void {
