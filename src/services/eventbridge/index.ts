@@ -4,6 +4,8 @@ import { deleteEventBus } from './operations/delete-event-bus.ts';
 import { deleteRule } from './operations/delete-rule.ts';
 import { describeEventBus } from './operations/describe-event-bus.ts';
 import { describeRule } from './operations/describe-rule.ts';
+import { disableRule } from './operations/disable-rule.ts';
+import { enableRule } from './operations/enable-rule.ts';
 import { listEventBuses } from './operations/list-event-buses.ts';
 import { listRuleNamesByTarget } from './operations/list-rule-names-by-target.ts';
 import { listRules } from './operations/list-rules.ts';
@@ -15,7 +17,6 @@ import { putRule } from './operations/put-rule.ts';
 import { putTargets } from './operations/put-targets.ts';
 import { removePermission } from './operations/remove-permission.ts';
 import { removeTargets } from './operations/remove-targets.ts';
-import { switchRule } from './operations/switch-rule.ts';
 import { tagResource } from './operations/tag-resource.ts';
 import { testEventPattern } from './operations/test-event-pattern.ts';
 import { untagResource } from './operations/untag-resource.ts';
@@ -29,8 +30,8 @@ export const eventbridge: ServiceDefinition = {
     DeleteRule: deleteRule,
     DescribeEventBus: describeEventBus,
     DescribeRule: describeRule,
-    DisableRule: switchRule('DISABLED'),
-    EnableRule: switchRule('ENABLED'),
+    DisableRule: disableRule,
+    EnableRule: enableRule,
     ListEventBuses: listEventBuses,
     ListRuleNamesByTarget: listRuleNamesByTarget,
     ListRules: listRules,

@@ -1,8 +1,8 @@
 import type { DisableRuleCommandInput, EnableRuleCommandInput } from '@aws-sdk/client-eventbridge';
-import type { Operation } from '../../../protocol/model/operation.ts';
-import { type EventRuleRow, eventRuleTable } from '../../../store/tables/eventbridge.ts';
-import { checkManaged, requireRule } from '../rules.ts';
-import { withDueTime } from './put-rule.ts';
+import type { Operation } from '../../protocol/model/operation.ts';
+import { type EventRuleRow, eventRuleTable } from '../../store/tables/eventbridge.ts';
+import { withDueTime } from './operations/put-rule.ts';
+import { checkManaged, requireRule } from './rules.ts';
 
 /** EnableRule and DisableRule. */
 export const switchRule =

@@ -1,0 +1,3 @@
+import { switchRule } from '../switch-rule.ts';
+
+export const enableRule = switchRule('ENABLED');
