@@ -335,6 +335,15 @@ describe('deployments', () => {
     );
   });
 
+  test('createDeployment: a hash that is not the content’s', async () => {
+    const appSpecContent = { content: appSpec(), sha256: '00' };
+    await expectError(
+      deploy('', { revision: { revisionType: 'AppSpecContent', appSpecContent } }),
+      'InvalidRevisionException',
+      /SHA256/,
+    );
+  });
+
   test('targets, and what needs another state', async () => {
     const { deploymentId } = await deploy();
     await expectError(

@@ -187,7 +187,17 @@ function blueGreenOf(
     throw invalidBlueGreen('waitTimeInMinutes must be greater than 0 for STOP_DEPLOYMENT.');
   if (ready.actionOnTimeout !== 'STOP_DEPLOYMENT' && ready.waitTimeInMinutes)
     throw invalidBlueGreen('waitTimeInMinutes applies only to STOP_DEPLOYMENT.');
-  return { terminateBlueInstancesOnDeploymentSuccess: termination, deploymentReadyOption: ready };
+  // With defaults filled in: clients add the two waits up.
+  return {
+    terminateBlueInstancesOnDeploymentSuccess: {
+      action: termination.action ?? 'TERMINATE',
+      terminationWaitTimeInMinutes: termination.terminationWaitTimeInMinutes ?? 0,
+    },
+    deploymentReadyOption: {
+      actionOnTimeout: ready.actionOnTimeout ?? 'CONTINUE_DEPLOYMENT',
+      waitTimeInMinutes: ready.waitTimeInMinutes ?? 0,
+    },
+  };
 }
 
 function checkMinutes(name: string, minutes: number | undefined): void {

@@ -1,4 +1,5 @@
-import type { RevisionLocation } from '@aws-sdk/client-codedeploy';
+import { createHash } from 'node:crypto';
+import type { AppSpecContent, RevisionLocation } from '@aws-sdk/client-codedeploy';
 import { AppSpecError, parseAppSpec } from '../../domain/codedeploy/app-spec.ts';
 import type { RequestContext } from '../../protocol/model/operation.ts';
 import { ObjectNotReadError, readObject } from '../../store/s3/read-object.ts';
@@ -29,9 +30,9 @@ function checkHooks(text: string): void {
 function textOf(revision: RevisionLocation, context: RequestContext): string {
   switch (revision.revisionType) {
     case 'AppSpecContent':
-      return contentOf(revision.appSpecContent?.content);
+      return contentOf(revision.appSpecContent);
     case 'String':
-      return contentOf(revision.string?.content);
+      return contentOf(revision.string);
     case 'S3':
       return fromS3(revision, context);
     default:
@@ -41,8 +42,12 @@ function textOf(revision: RevisionLocation, context: RequestContext): string {
   }
 }
 
-function contentOf(content: string | undefined): string {
+/** A hash that is given must be the content's. */
+function contentOf({ content, sha256 }: AppSpecContent = {}): string {
   if (!content) throw invalidRevision('The AppSpec content of the revision is empty.');
+  const hash = createHash('sha256').update(content).digest('hex');
+  if (sha256 !== undefined && sha256.toLowerCase() !== hash)
+    throw invalidRevision('The SHA256 hash of the revision does not match its content.');
   return content;
 }
 
