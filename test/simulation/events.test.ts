@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { type TaskRow, taskTable } from '../../src/store/tables/ecs-tasks.ts';
-import { deliveryTable } from '../../src/store/tables/eventbridge.ts';
+import { announcedTable, deliveryTable } from '../../src/store/tables/eventbridge.ts';
 import { scheduleTable } from '../../src/store/tables/scheduler.ts';
 import { World } from './world.ts';
 
@@ -264,6 +264,15 @@ test('a service tells of its tasks, its deployment and its steady state', async 
   ]);
 });
 
+test('without a rule that asks for it, nothing is written for a change', async () => {
+  const world = await started();
+  await rule(world, { EventPattern: '{"source": ["shop"]}' }, { Id: 'log', Arn: groupArn });
+  world.create({ taskDefinitionArn: world.register('web:1'), desiredCount: 1 });
+  await world.until('it runs', (w) => w.running.length === 1);
+  expect(world.store.count(announcedTable)).toBe(0);
+  expect(world.store.count(deliveryTable)).toBe(0);
+});
+
 test('a rule sees what happens from its making on, and a restart tells nothing again', async () => {
   const world = await started();
   world.create({ taskDefinitionArn: world.register('web:1'), desiredCount: 2 });
@@ -313,7 +322,7 @@ test('what changed while nobody told is told after the restart, once', async () 
   expect(await told(world, 'ECS Task State Change')).toHaveLength(1);
 });
 
-test('pushed and deleted images, alarms, stacks and parameters are told in the shapes of their services', async () => {
+test('pushed and deleted images, alarms and parameters are told in the shapes of their services', async () => {
   const world = await started();
   await watch(world, { source: [{ prefix: 'aws.' }] });
   const imageManifest = JSON.stringify({
