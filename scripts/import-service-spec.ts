@@ -7,6 +7,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
 import type { PropertiesSpec, PropertyType, ResourceSpec } from '../src/template/contract.ts';
+import { digestOf } from './spec-digest.ts';
 
 const namespaces = [
   'ApplicationAutoScaling',
@@ -181,3 +182,14 @@ writeFileSync(
   new URL('other-types.json', folder),
   `${JSON.stringify(others, null, 0).replaceAll(',', ',\n')}\n`,
 );
+
+/** What the data was made from and what it is, for the test that tells when it is to be made anew. */
+writeFileSync(
+  new URL('made-from.json', folder),
+  `${JSON.stringify({ version: installedVersion(), sha256: digestOf(folder) })}\n`,
+);
+
+function installedVersion(): string {
+  const path = createRequire(import.meta.url).resolve('@aws-cdk/aws-service-spec/package.json');
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
+import { digestOf } from '../../../scripts/spec-digest.ts';
 import { bundledSpec } from './bundled-spec.ts';
 
 const spec = bundledSpec();
@@ -30,5 +33,15 @@ describe('bundledSpec', () => {
     expect(spec.exists('AWS::DynamoDB::Tabel')).toBe(false);
     expect(spec.exists('AWS::../../x::Y')).toBe(false);
     expect(spec.exists('AWS::CDK::Metadata')).toBe(true);
+  });
+});
+
+test('the data is what scripts/import-service-spec.ts makes of the installed package: run it when this fails', () => {
+  const folder = new URL('./data/', import.meta.url);
+  const read = (path: string | URL) => JSON.parse(readFileSync(path, 'utf8')) as { version: string };
+  const installed = createRequire(import.meta.url).resolve('@aws-cdk/aws-service-spec/package.json');
+  expect(read(new URL('made-from.json', folder))).toEqual({
+    version: read(installed).version,
+    sha256: digestOf(folder),
   });
 });
