@@ -8,6 +8,7 @@ const handlers: Readonly<Record<string, Load>> = {
     (await import('./application-auto-scaling/scalable-target.ts')).scalableTarget,
   'AWS::ApplicationAutoScaling::ScalingPolicy': async () =>
     (await import('./application-auto-scaling/scaling-policy.ts')).scalingPolicy,
+  'AWS::CertificateManager::Certificate': async () => (await import('./acm/certificate.ts')).certificate,
   'AWS::CloudFormation::Stack': async () => (await import('./cloudformation/stack.ts')).nestedStack,
   'AWS::CloudFormation::WaitCondition': async () =>
     (await import('./cloudformation/wait-condition.ts')).waitCondition,
@@ -95,6 +96,16 @@ const handlers: Readonly<Record<string, Load>> = {
   'AWS::SecretsManager::Secret': async () => (await import('./secrets-manager/secret.ts')).secret,
   'AWS::S3::Bucket': async () => (await import('./s3/bucket.ts')).bucket,
   'AWS::S3::BucketPolicy': async () => (await import('./s3/bucket.ts')).bucketPolicy,
+  'AWS::ServiceDiscovery::HttpNamespace': async () =>
+    (await import('./servicediscovery/namespace.ts')).httpNamespace,
+  'AWS::ServiceDiscovery::Instance': async () =>
+    (await import('./servicediscovery/instance.ts')).discoveryInstance,
+  'AWS::ServiceDiscovery::PrivateDnsNamespace': async () =>
+    (await import('./servicediscovery/namespace.ts')).privateDnsNamespace,
+  'AWS::ServiceDiscovery::PublicDnsNamespace': async () =>
+    (await import('./servicediscovery/namespace.ts')).publicDnsNamespace,
+  'AWS::ServiceDiscovery::Service': async () =>
+    (await import('./servicediscovery/service.ts')).discoveryService,
   'AWS::SSM::Parameter': async () => (await import('./ssm/parameter.ts')).ssmParameter,
 };
 
