@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { pipelineExecutionTable } from '../../src/store/tables/codepipeline.ts';
 import { type TaskRow, taskTable } from '../../src/store/tables/ecs-tasks.ts';
 import { announcedTable, deliveryTable } from '../../src/store/tables/eventbridge.ts';
 import { scheduleTable } from '../../src/store/tables/scheduler.ts';
@@ -381,4 +382,74 @@ test('pushed and deleted images, alarms and parameters are told in the shapes of
       },
     },
   ]);
+});
+
+test('a push to ECR starts a pipeline through its rule, and the pipeline tells of it', async () => {
+  const world = await started();
+  await world.operate('codepipeline', 'ListPipelines', {});
+  const artifacts = [{ name: 'App' }];
+  const type = (category: string, provider: string) => ({ category, owner: 'AWS', provider, version: '1' });
+  await world.operate('codepipeline', 'CreatePipeline', {
+    pipeline: {
+      name: 'release',
+      roleArn: RoleArn,
+      artifactStore: { type: 'S3', location: 'artifacts' },
+      stages: [
+        {
+          name: 'Source',
+          actions: [
+            {
+              name: 'Image',
+              actionTypeId: type('Source', 'ECR'),
+              configuration: { RepositoryName: 'web', ImageTag: 'latest' },
+              outputArtifacts: artifacts,
+            },
+          ],
+        },
+        {
+          name: 'Deploy',
+          actions: [
+            {
+              name: 'Service',
+              actionTypeId: type('Deploy', 'ECS'),
+              configuration: { ClusterName: 'test', ServiceName: 'web' },
+              inputArtifacts: artifacts,
+            },
+          ],
+        },
+      ],
+    },
+  });
+  await watch(world, { source: ['aws.codepipeline'], detail: { state: ['STARTED'] } });
+  const EventPattern = JSON.stringify({
+    source: ['aws.ecr'],
+    detail: {
+      'action-type': ['PUSH'],
+      'repository-name': ['web'],
+      'image-tag': ['latest'],
+      result: ['SUCCESS'],
+    },
+  });
+  await world.operate('eventbridge', 'PutRule', { Name: 'pushed', EventPattern });
+  const Targets = [{ Id: 'p', Arn: 'arn:aws:codepipeline:us-east-1:000000000000:release', RoleArn }];
+  await world.operate('eventbridge', 'PutTargets', { Rule: 'pushed', Targets });
+  await world.run(100);
+  const executions = () =>
+    world.store.list(pipelineExecutionTable).filter((each) => each.trigger.type === 'CloudWatchEvent');
+  const imageManifest = JSON.stringify({
+    schemaVersion: 2,
+    mediaType: 'application/vnd.oci.image.index.v1+json',
+    manifests: [],
+  });
+  await world.operate('ecr', 'CreateRepository', { repositoryName: 'web' });
+  await world.operate('ecr', 'PutImage', { repositoryName: 'web', imageManifest, imageTag: 'other' });
+  await world.run(500);
+  expect(executions()).toHaveLength(0);
+  await world.operate('ecr', 'PutImage', { repositoryName: 'web', imageManifest, imageTag: 'latest' });
+  await world.run(500);
+  expect(executions()).toHaveLength(1);
+  const tellings = (await logged(world)) as unknown as Told[];
+  expect(tellings.map((each) => each['detail-type'])).toContain(
+    'CodePipeline Pipeline Execution State Change',
+  );
 });
