@@ -6,6 +6,7 @@ export const services: Readonly<Partial<Record<ServiceName, () => Promise<Servic
   acm: async () => (await import('./acm/index.ts')).acm,
   'application-auto-scaling': async () =>
     (await import('./application-auto-scaling/index.ts')).applicationAutoScaling,
+  'auto-scaling': async () => (await import('./auto-scaling/index.ts')).autoScaling,
   codedeploy: async () => (await import('./codedeploy/index.ts')).codedeploy,
   codepipeline: async () => (await import('./codepipeline/index.ts')).codepipeline,
   cloudwatch: async () => (await import('./cloudwatch/index.ts')).cloudwatch,

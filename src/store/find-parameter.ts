@@ -1,4 +1,5 @@
 import { parseArn } from '../domain/arns.ts';
+import { publicImageParameter } from '../domain/public-images.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { Reader } from './store.ts';
 import {
@@ -39,13 +40,42 @@ export function findParameter(
   reference: ParameterReference,
 ): FoundParameter | { readonly missing: 'parameter' | 'version' } {
   const parameter = reader.get(parameterTable, parameterKey(reference, reference.name));
-  if (parameter === undefined) return { missing: 'parameter' };
+  if (parameter === undefined) return publicParameter(reference) ?? { missing: 'parameter' };
   const version = reader.get(
     parameterVersionTable,
     parameterVersionKey(parameter.parameterKey, selectedVersion(parameter, reference.selector)),
   );
   return version === undefined ? { missing: 'version' } : { parameter, version };
 }
+
+/** One that AWS itself publishes; everybody has it, and nobody can change it. */
+function publicParameter({
+  account,
+  region,
+  name,
+  selector,
+}: ParameterReference): FoundParameter | undefined {
+  const value = publicImageParameter(name, region);
+  if (value === undefined || (selector !== undefined && selector !== '1')) return undefined;
+  const key = parameterKey({ account: '', region }, name);
+  const common = { account, region, parameterKey: key, name, version: 1 };
+  return {
+    parameter: { ...common, labels: {}, tags: [], createdAt: PUBLISHED },
+    version: {
+      ...common,
+      versionKey: parameterVersionKey(key, 1),
+      type: 'String',
+      value,
+      tier: 'Standard',
+      dataType: value.startsWith('ami-') ? 'aws:ec2:image' : 'text',
+      modifiedAt: PUBLISHED,
+      modifiedBy: 'AWS',
+    },
+  };
+}
+
+/** 2026-01-01, when none of this machine's parameters need be older. */
+const PUBLISHED = 1_767_225_600_000;
 
 function selectedVersion(parameter: ParameterRow, selector: string | undefined): number {
   if (selector === undefined) return parameter.version;

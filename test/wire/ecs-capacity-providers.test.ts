@@ -12,10 +12,26 @@ import {
   UpdateCapacityProviderCommand,
 } from '@aws-sdk/client-ecs';
 import { expect, test } from 'vitest';
+import { autoScalingGroupTable, namedKey } from '../../src/store/tables/auto-scaling.ts';
 import { bridgeDefinition, expectError, startEcs } from './ecs-fixtures.ts';
 
 const autoScalingGroupArn =
   'arn:aws:autoscaling:us-east-1:000000000000:autoScalingGroup:1:autoScalingGroupName/workers';
+
+/** ECS with the Auto Scaling group that the providers are of. */
+async function start() {
+  const started = await startEcs();
+  const scope = { account: '000000000000', region: 'us-east-1' };
+  started.api.store.put(autoScalingGroupTable, {
+    ...scope,
+    id: namedKey(scope, 'workers'),
+    name: 'workers',
+    groupArn: autoScalingGroupArn,
+    ...{ minSize: 0, maxSize: 1, desiredCapacity: 0, availabilityZones: ['us-east-1a'], settings: {} },
+    ...{ instances: [], hooks: [], tags: [], createdAt: 0 },
+  });
+  return started;
+}
 
 async function create(ecs: ECSClient, over: Partial<CreateCapacityProviderCommandInput> = {}) {
   const input = { name: 'workers', autoScalingGroupProvider: { autoScalingGroupArn }, ...over };
@@ -32,7 +48,7 @@ const give = (ecs: ECSClient, ...capacityProviders: string[]) =>
   );
 
 test('CreateCapacityProvider: answers it with its defaults; a name is given once', async () => {
-  const { ecs } = await startEcs();
+  const { ecs } = await start();
   expect(await create(ecs, { tags: [{ key: 'a', value: '1' }] })).toMatchObject({
     capacityProviderArn: 'arn:aws:ecs:us-east-1:000000000000:capacity-provider/workers',
     name: 'workers',
@@ -57,12 +73,12 @@ test.each<[string, Partial<CreateCapacityProviderCommandInput>, RegExp]>([
     /enable managed scaling/,
   ],
 ])('CreateCapacityProvider: rejects %s', async (_, over, message) => {
-  const { ecs } = await startEcs();
+  const { ecs } = await start();
   await expectError(create(ecs, over), 'InvalidParameterException', message);
 });
 
 test('UpdateCapacityProvider: changes what is given; the reserved ones stay as they are', async () => {
-  const { ecs } = await startEcs();
+  const { ecs } = await start();
   await create(ecs);
   const update = (name: string) =>
     ecs.send(
@@ -87,7 +103,7 @@ test('UpdateCapacityProvider: changes what is given; the reserved ones stay as t
 });
 
 test('DescribeCapacityProviders: own ones beside Fargate’s, by name or ARN, of a cluster, with tags when asked', async () => {
-  const { ecs } = await startEcs();
+  const { ecs } = await start();
   const { capacityProviderArn } = await create(ecs);
   const tags = [{ key: 'b', value: '2' }];
   await ecs.send(new TagResourceCommand({ resourceArn: capacityProviderArn, tags }));
@@ -107,7 +123,7 @@ test('DescribeCapacityProviders: own ones beside Fargate’s, by name or ARN, of
 });
 
 test('RunTask: a strategy of a group’s provider runs on the container instance; mixed with Fargate’s it is refused', async () => {
-  const { ecs } = await startEcs();
+  const { ecs } = await start();
   await create(ecs);
   await give(ecs, 'workers', 'FARGATE');
   await ecs.send(new RegisterTaskDefinitionCommand(bridgeDefinition));
@@ -130,7 +146,7 @@ test('RunTask: a strategy of a group’s provider runs on the container instance
 });
 
 test('DeleteCapacityProvider: only when no cluster has it; then it is INACTIVE and its name free', async () => {
-  const { ecs } = await startEcs();
+  const { ecs } = await start();
   await create(ecs);
   await give(ecs, 'workers');
   const remove = () => ecs.send(new DeleteCapacityProviderCommand({ capacityProvider: 'workers' }));
@@ -142,4 +158,11 @@ test('DeleteCapacityProvider: only when no cluster has it; then it is INACTIVE a
   });
   await expectError(give(ecs, 'workers'), 'InvalidParameterException', /was not found/);
   expect(await create(ecs)).toMatchObject({ status: 'ACTIVE' });
+});
+
+test('CreateCapacityProvider: wants an Auto Scaling group that is there, by its name or ARN', async () => {
+  const { ecs } = await start();
+  const of = (group: string) => create(ecs, { autoScalingGroupProvider: { autoScalingGroupArn: group } });
+  await expectError(of('others'), 'InvalidParameterException', /Auto Scaling group others was not found/);
+  expect((await of('workers')).status).toBe('ACTIVE');
 });

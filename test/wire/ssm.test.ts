@@ -45,10 +45,10 @@ test('PutParameter: a second one needs Overwrite and becomes the next version', 
   expect(history.Parameters!.map((each) => each.Value)).toEqual(['one', 'two']);
 });
 
-test('GetParameter: what is not there, public parameters too, is not found', async () => {
+test('GetParameter: what is not there, other public parameters too, is not found', async () => {
   const { put, value } = setUp();
   await put('p', 'x');
-  for (const name of ['none', '/aws/service/ecs/optimized-ami/amazon-linux-2/recommended'])
+  for (const name of ['none', '/aws/service/global-infrastructure/regions'])
     await expect(value(name)).rejects.toMatchObject({ name: 'ParameterNotFound' });
   await expect(value('p:7')).rejects.toMatchObject({ name: 'ParameterVersionNotFound' });
 });
@@ -157,4 +157,22 @@ test('AddTagsToResource: tags come and go', async () => {
   await ssm.send(new RemoveTagsFromResourceCommand({ ...resource, TagKeys: ['old'] }));
   const { TagList } = await ssm.send(new ListTagsForResourceCommand(resource));
   expect(TagList).toEqual([{ Key: 'new', Value: '2' }]);
+});
+
+test('public parameters: machine images of container instances resolve, the same each time, by region', async () => {
+  const name = '/aws/service/ecs/optimized-ami/amazon-linux-2/recommended/image_id';
+  const ssm = new SSMClient(new TestApi().client());
+  const { Parameter } = await ssm.send(new GetParameterCommand({ Name: name }));
+  expect(Parameter?.Value).toMatch(/^ami-0[0-9a-f]{16}$/);
+  const { Parameters, InvalidParameters } = await ssm.send(
+    new GetParametersCommand({
+      Names: [name, '/aws/service/ecs/optimized-ami/amazon-linux-2/recommended', '/aws/service/ecs/none'],
+    }),
+  );
+  const whole = Parameters?.find((each) => each.Value?.startsWith('{'))?.Value ?? '{}';
+  expect(JSON.parse(whole)).toMatchObject({ image_id: Parameter?.Value, os: 'Amazon Linux 2' });
+  expect(InvalidParameters).toEqual(['/aws/service/ecs/none']);
+  const elsewhere = new SSMClient(new TestApi().client({ region: 'eu-west-1' }));
+  const { Parameter: other } = await elsewhere.send(new GetParameterCommand({ Name: name }));
+  expect(other?.Value).not.toBe(Parameter?.Value);
 });

@@ -15,7 +15,7 @@ export interface Selected extends FoundParameter {
   readonly selector: string | undefined;
 }
 
-/** By name, ARN, `name:version` or `name:label`. Public parameters under /aws/service are not found: Slipway keeps none. */
+/** By name, ARN, `name:version` or `name:label`. Of AWS's public parameters under /aws/service those of machine images are found. */
 export function findSelected(
   context: RequestContext,
   text: string,

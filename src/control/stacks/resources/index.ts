@@ -8,6 +8,12 @@ const handlers: Readonly<Record<string, Load>> = {
     (await import('./application-auto-scaling/scalable-target.ts')).scalableTarget,
   'AWS::ApplicationAutoScaling::ScalingPolicy': async () =>
     (await import('./application-auto-scaling/scaling-policy.ts')).scalingPolicy,
+  'AWS::AutoScaling::AutoScalingGroup': async () =>
+    (await import('./auto-scaling/auto-scaling-group.ts')).autoScalingGroup,
+  'AWS::AutoScaling::LaunchConfiguration': async () =>
+    (await import('./auto-scaling/launch-configuration.ts')).launchConfiguration,
+  'AWS::AutoScaling::LifecycleHook': async () =>
+    (await import('./auto-scaling/lifecycle-hook.ts')).lifecycleHook,
   'AWS::CertificateManager::Certificate': async () => (await import('./acm/certificate.ts')).certificate,
   'AWS::CloudFormation::Stack': async () => (await import('./cloudformation/stack.ts')).nestedStack,
   'AWS::CloudFormation::WaitCondition': async () =>

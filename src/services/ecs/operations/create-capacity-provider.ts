@@ -1,5 +1,8 @@
 import type { CreateCapacityProviderCommandInput, CreateCapacityProviderResponse } from '@aws-sdk/client-ecs';
+import type { Scope } from '../../../domain/scope.ts';
 import type { Operation } from '../../../protocol/model/operation.ts';
+import type { Reader } from '../../../store/store.ts';
+import { autoScalingGroupTable, namedKey } from '../../../store/tables/auto-scaling.ts';
 import {
   type CapacityProviderRow,
   capacityProviderTable,
@@ -31,12 +34,20 @@ export const createCapacityProvider: Operation<
     createdAt: context.now.getTime(),
   };
   return context.store.transaction((tx) => {
+    if (!hasGroup(tx, context, row.autoScalingGroupArn))
+      throw invalidParameter(`The specified Auto Scaling group ${row.autoScalingGroupArn} was not found.`);
     if (tx.get(capacityProviderTable, row.capacityProviderArn)?.status === 'ACTIVE')
       throw invalidParameter(`A capacity provider with the name ${name} already exists.`);
     tx.put(capacityProviderTable, row);
     return { capacityProvider: capacityProviderView(row, { tags: true }) };
   });
 };
+
+/** "The ARN that identifies the Auto Scaling group, or the Auto Scaling group name" (API reference, AutoScalingGroupProvider). */
+function hasGroup(reader: Reader, { account, region }: Scope, reference: string): boolean {
+  if (reader.get(autoScalingGroupTable, namedKey({ account, region }, reference)) !== undefined) return true;
+  return reader.count(autoScalingGroupTable, { account, region, groupArn: reference }) > 0;
+}
 
 /** API reference, CreateCapacityProvider, name. */
 function checkName(name: string): void {
