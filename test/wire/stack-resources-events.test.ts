@@ -173,7 +173,11 @@ describe('AWS::Scheduler::Schedule and AWS::Scheduler::ScheduleGroup', () => {
     });
     await made.update({ ...properties, GroupName: 'g' });
     expect(made.attributes.Arn).toContain('schedule/g/');
-    expect(made.read()).toMatchObject({ GroupName: 'g', ScheduleExpression: 'rate(1 hour)' });
+    expect(made.read()).toMatchObject({
+      GroupName: 'g',
+      ScheduleExpression: 'rate(1 hour)',
+      StartDate: '2026-03-01T00:00:00Z',
+    });
     await made.update({ ...properties, GroupName: 'g', ScheduleExpression: 'rate(2 hours)' });
     expect(made.read()).toMatchObject({ ScheduleExpression: 'rate(2 hours)' });
     await group.delete();

@@ -31,9 +31,9 @@ export const schedule: ResourceHandler = {
     unlessGone(GONE, () => call(SERVICE, 'DeleteSchedule', { Name, GroupName }));
     return { done: true };
   },
-  read({ call, physicalId, properties: { GroupName: group } }) {
+  read({ call, physicalId, properties }) {
     const found = ifThere(GONE, () =>
-      call<GetScheduleOutput>(SERVICE, 'GetSchedule', { Name: physicalId, GroupName: group }),
+      call<GetScheduleOutput>(SERVICE, 'GetSchedule', { Name: physicalId, GroupName: properties.GroupName }),
     );
     if (found === undefined) return undefined;
     const {
@@ -44,10 +44,19 @@ export const schedule: ResourceHandler = {
       ...schedule
     } = found;
     const { StartDate, EndDate, ...rest } = schedule;
-    return { ...rest, StartDate: StartDate?.toISOString(), EndDate: EndDate?.toISOString() };
+    return {
+      ...rest,
+      StartDate: asWritten(properties.StartDate, StartDate),
+      EndDate: asWritten(properties.EndDate, EndDate),
+    };
   },
 };
 
 function inputOf({ properties }: ResourceRequest, Name: string): Properties {
   return { ...properties, Name };
+}
+
+/** A moment can be written in many ways; the template's own is no drift. */
+function asWritten(text: string | undefined, date: Date | undefined): string | undefined {
+  return text !== undefined && Date.parse(text) === date?.getTime() ? text : date?.toISOString();
 }
