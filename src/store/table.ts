@@ -24,7 +24,13 @@ export function defineTable<Row extends object>(
 /** Account and region, by which every list asks; together they have one index, in the order of keys. */
 export const isScope = (field: string) => field === 'account' || field === 'region';
 
-/** SQL that makes the table and its indexes, and adds columns for indexes that are new since it was made. */
+/** The columns that every table has. */
+const columns = ['key', 'revision', 'data'];
+
+/**
+ * SQL that makes the table and its indexes, adds columns for indexes that are new since it was made, and drops the indexes of fields that nobody looks up by
+ * any more: each one costs a page of the log at every write.
+ */
 export function tableStatements(table: TableDefinition<never>, existing: ReadonlySet<string>): string[] {
   const { name, indexes } = table as { name: string; indexes: readonly string[] };
   const statements: string[] = [];
@@ -39,6 +45,10 @@ export function tableStatements(table: TableDefinition<never>, existing: Readonl
       );
   const scope = indexes.filter(isScope);
   if (scope.length > 0) statements.push(index(`${name}_scope`, name, [...scope, 'key']));
+  for (const field of existing)
+    if (!columns.includes(field) && !indexes.includes(field))
+      statements.push(`DROP INDEX IF EXISTS "${name}_${field}"`);
+  if (scope.length === 0) statements.push(`DROP INDEX IF EXISTS "${name}_scope"`);
   for (const field of indexes)
     statements.push(
       isScope(field) ? `DROP INDEX IF EXISTS "${name}_${field}"` : index(`${name}_${field}`, name, [field]),

@@ -281,6 +281,22 @@ test('DescribeTasks: by id and ARN, failures for what is missing, an ARN of anot
   );
 });
 
+test('DescribeTasks: described again, a task is as it is now, with tags only where they are asked for', async () => {
+  const { api, ecs } = await start();
+  const ran = await ecs.send(new RunTaskCommand({ ...wish, tags: [{ key: 'a', value: 'b' }] }));
+  const tasks = [ran.tasks![0]!.taskArn!];
+  const task = async (include?: 'TAGS'[]) =>
+    (await ecs.send(new DescribeTasksCommand({ cluster: 'web', tasks, include }))).tasks![0]!;
+  const first = await task();
+  expect(await task()).toEqual(first);
+  expect((await task(['TAGS'])).tags).toEqual([{ key: 'a', value: 'b' }]);
+  expect((await task()).tags).toEqual([]);
+  changeTasks(api, { lastStatus: 'RUNNING', startedAt: 5000 });
+  const running = await task();
+  expect(running).toEqual({ ...first, lastStatus: 'RUNNING', startedAt: new Date(5000) });
+  expect(await task()).toEqual(running);
+});
+
 test('DescribeTasks: shows the network interface once the task has it', async () => {
   const { api, ecs } = await start();
   const [task] = await run(ecs);

@@ -2,26 +2,26 @@ import { isUtf8 } from 'node:buffer';
 import type { LoadedModel } from '../model/load.ts';
 import { type Codec, DecodeError, type Input, type WireError, type WireResponse } from './codec.ts';
 import { checkJsonSize } from './json-limits.ts';
-import { decodeJson, encodeJson } from './json-value.ts';
+import { decodeJson, encodeJson, encodeJsonText } from './json-value.ts';
 import { errorName, queryErrorHeader } from './query-compatible.ts';
 
 /** AWS JSON 1.0 and 1.1 (Smithy documentation, "AWS JSON 1.1 protocol"): they differ in the content type alone. */
 export function awsJson(version: '1.0' | '1.1'): Codec {
   const contentType = `application/x-amz-json-${version}`;
-  const respond = (statusCode: number, body: object, requestId: string): WireResponse => ({
+  const respond = (statusCode: number, body: string, requestId: string): WireResponse => ({
     statusCode,
     headers: { 'content-type': contentType, 'x-amzn-requestid': requestId },
-    body: JSON.stringify(body),
+    body,
   });
   return {
     decode(request, operation) {
       return decodeJson(operation.input, parseJson(request.body)) as Input;
     },
     encode(output, operation, _model, requestId) {
-      return respond(200, encodeJson(operation.output, output) as object, requestId);
+      return respond(200, encodeJsonText(operation.output, output), requestId);
     },
     encodeError(error, model, requestId) {
-      const response = respond(error.statusCode, errorBody(error, model), requestId);
+      const response = respond(error.statusCode, JSON.stringify(errorBody(error, model)), requestId);
       return { ...response, headers: { ...response.headers, ...queryErrorHeader(error, model) } };
     },
   };

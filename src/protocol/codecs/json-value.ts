@@ -1,4 +1,5 @@
 import { isForeignFraction } from '../constraints/fractions.ts';
+import { isKeptView, keptText } from '../model/kept-view.ts';
 import type { ListShape, MapShape, Member, Shape, SimpleShape, StructureShape } from '../model/shape.ts';
 import { DecodeError } from './codec.ts';
 
@@ -111,6 +112,30 @@ const encoders = new WeakMap<Shape, Encoder>();
 export function encodeJson(shape: Shape, value: unknown): unknown {
   return encoderOf(shape)(value as never);
 }
+
+/** The whole answer as text. Lists of views that are kept are put together from their texts; the rest is JSON.stringify's, which is quicker than we are. */
+export function encodeJsonText(shape: Shape, output: unknown): string {
+  const value = (output ?? {}) as Readonly<Record<string, unknown>>;
+  if (shape.kind !== 'structure' || !shape.members.some(({ name }) => isKeptList(value[name])))
+    return JSON.stringify(encodeJson(shape, value));
+  const members: string[] = [];
+  for (const { name, traits, shape: member } of shape.members) {
+    const each = value[name];
+    if (each === undefined || each === null) continue;
+    const text =
+      member.kind === 'list' && isKeptList(each)
+        ? listText(member.member.shape, each)
+        : JSON.stringify(encodeJson(member, each));
+    members.push(`${JSON.stringify(traits.jsonName ?? name)}:${text}`);
+  }
+  return `{${members.join()}}`;
+}
+
+const isKeptList = (value: unknown): value is readonly object[] =>
+  Array.isArray(value) && value.length > 0 && isKeptView(value[0]);
+
+const listText = (shape: Shape, values: readonly object[]) =>
+  `[${values.map((each) => keptText(each, shape, () => JSON.stringify(encodeJson(shape, each)))).join()}]`;
 
 function encoderOf(shape: Shape): Encoder {
   let encoder = encoders.get(shape);

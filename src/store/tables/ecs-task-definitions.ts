@@ -20,7 +20,7 @@ export interface TaskDefinitionRow extends Scope {
 export const taskDefinitionTable = defineTable<TaskDefinitionRow>({
   name: 'ecs_task_definitions',
   key: 'taskDefinitionArn',
-  indexes: ['account', 'region', 'family', 'status'],
+  indexes: ['account', 'region', 'family'],
 });
 
 /** The last revision number given out in a family; never given twice, even when the revision is deleted. */
@@ -33,5 +33,6 @@ export interface TaskFamilyRow extends Scope {
 export const taskFamilyTable = defineTable<TaskFamilyRow>({
   name: 'ecs_task_families',
   key: 'familyKey',
-  indexes: ['account', 'region'],
+  // Written with every revision, listed seldom and short: an index would cost more than it saves.
+  indexes: [],
 });

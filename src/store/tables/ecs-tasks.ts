@@ -138,16 +138,14 @@ export interface TaskRow extends Scope {
 export const taskTable = defineTable<TaskRow>({
   name: 'ecs_tasks',
   key: 'taskArn',
+  // No more than what is looked up by alone: each is written at every step of a task. A cluster, or a service, narrows the other filters of lists.
   indexes: [
     'account',
     'region',
     'clusterArn',
     'serviceArn',
     'deploymentId',
-    'desiredStatus',
     'lastStatus',
-    'family',
-    'startedBy',
     'containerInstanceArn',
     'clientToken',
     'taskId',

@@ -6,6 +6,7 @@ import type {
   KeyValuePair,
   Task,
 } from '@aws-sdk/client-ecs';
+import { keepView } from '../../../protocol/model/kept-view.ts';
 import type { Reader } from '../../../store/store.ts';
 import { type TaskDefinitionRow, taskDefinitionTable } from '../../../store/tables/ecs-task-definitions.ts';
 import type { TaskContainerState, TaskRow } from '../../../store/tables/ecs-tasks.ts';
@@ -17,7 +18,25 @@ export function taskViews(rows: readonly TaskRow[], reader: Reader, options: { t
     if (!definitions.has(arn)) definitions.set(arn, reader.get(taskDefinitionTable, arn));
     return definitions.get(arn);
   };
-  return rows.map((row) => taskView(row, definitionOf(row.taskDefinitionArn), options));
+  return rows.map((row) => keptView(row, definitionOf(row.taskDefinitionArn), options));
+}
+
+interface KeptTaskView {
+  readonly definition: TaskDefinitionRow | undefined;
+  readonly tags: boolean;
+  readonly view: Task;
+}
+const keptViews = new WeakMap<TaskRow, KeptTaskView>();
+
+/** A view depends on the two rows and on whether tags are asked for, on nothing else; most tasks are described many times before they change. */
+function keptView(row: TaskRow, definition: TaskDefinitionRow | undefined, options: { tags: boolean }): Task {
+  const { tags } = options;
+  const known = keptViews.get(row);
+  if (known !== undefined && known.definition === definition && known.tags === tags) return known.view;
+  const view = keepView(taskView(row, definition, options));
+  // A row that is about to be written is not the one that is read again.
+  if (Object.isFrozen(row)) keptViews.set(row, { definition, tags, view });
+  return view;
 }
 
 function taskView(
