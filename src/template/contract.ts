@@ -290,6 +290,8 @@ export interface CompareRequest {
 export interface ExistingResource {
   readonly physicalId?: string;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** Values in them that must not be shown, each with what stands for it. */
+  readonly hidden?: readonly (readonly [value: string, shown: string])[];
 }
 
 export type CompareResult = readonly ResourceChange[];

@@ -5,6 +5,7 @@ import type {
   StackRevisionRow,
   WantedResource,
 } from '../../store/tables/cloudformation.ts';
+import { secretsOf } from '../../template/compare/secrets.ts';
 import type { PreparedResource, PreparedTemplate, Resolver } from '../../template/contract.ts';
 import { resolveProperties } from '../../template/resolve/resolve-template.ts';
 import type { Work } from './engine.ts';
@@ -18,10 +19,18 @@ export function subjectOf(
   resource: PreparedResource,
 ): Subject {
   const imports = new Set<string>();
-  const { properties } = resolveProperties(template, resource.logicalId, resolverOf(work, imports));
+  const secrets = secretsOf(template);
+  const resolver = resolverOf(work, imports);
+  const { properties } = resolveProperties(template, resource.logicalId, {
+    ...resolver,
+    dynamicReference: (reference) => secrets.note(reference, resolver.dynamicReference(reference)),
+  });
+  const subject = withProperties(work, revision, resource, properties);
+  const hidden = secrets.within(properties);
   return {
     ...unresolvedSubject(work, revision, resource),
-    ...withProperties(work, revision, resource, properties),
+    ...subject,
+    wanted: { ...subject.wanted, ...(hidden.length === 0 ? {} : { hidden }) },
     imports: [...imports],
   };
 }

@@ -28,7 +28,9 @@ export function resourceChanges(
             tags: tagsOf(before),
             resource: (logicalId) => {
               const current = rows.get(logicalId)?.current;
-              return current && { physicalId: current.physicalId, properties: current.properties };
+              if (current === undefined) return undefined;
+              const { physicalId, properties, hidden } = current;
+              return { physicalId, properties, ...(hidden === undefined ? {} : { hidden }) };
             },
           },
         }),

@@ -1,4 +1,5 @@
-import type { StackResourceDrift } from '@aws-sdk/client-cloudformation';
+import type { PropertyDifference, StackResourceDrift } from '@aws-sdk/client-cloudformation';
+import { hideWithin } from '../../domain/hidden-values.ts';
 import type { RequestContext } from '../../protocol/model/operation.ts';
 import { concerns } from '../../store/changes.ts';
 import {
@@ -54,14 +55,15 @@ export function detected({ store }: RequestContext, { detectionId }: DriftDetect
 /** Properties are told of what is there, differences of what was modified (API reference, StackResourceDrift). */
 export function driftView(row: StackResourceRow): StackResourceDrift {
   const { current, drift } = row;
+  const shown = (value: unknown) => hideWithin(value, new Map(current?.hidden));
   const status = drift?.status ?? 'NOT_CHECKED';
   return {
     StackId: row.stackId,
     LogicalResourceId: row.logicalId,
     ...(current === undefined ? {} : { PhysicalResourceId: current.physicalId }),
     ResourceType: row.type,
-    ...(status === 'DELETED' ? {} : { ExpectedProperties: JSON.stringify(current?.properties ?? {}) }),
-    ...(drift?.actual === undefined ? {} : { ActualProperties: JSON.stringify(drift.actual) }),
+    ...(status === 'DELETED' ? {} : { ExpectedProperties: JSON.stringify(shown(current?.properties ?? {})) }),
+    ...(drift?.actual === undefined ? {} : { ActualProperties: JSON.stringify(shown(drift.actual)) }),
     ...(status === 'MODIFIED' ? { PropertyDifferences: [...(drift?.differences ?? [])] } : {}),
     StackResourceDriftStatus: status,
     Timestamp: new Date(drift?.at ?? row.changedAt),

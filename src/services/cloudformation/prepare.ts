@@ -1,5 +1,6 @@
 import type { Parameter, RollbackConfiguration, Tag } from '@aws-sdk/client-cloudformation';
 import type { RequestContext } from '../../protocol/model/operation.ts';
+import { parameterValueExists } from '../../store/cloudformation/existing.ts';
 import { ssmParameter } from '../../store/cloudformation/facts.ts';
 import type { StackRevisionRow } from '../../store/tables/cloudformation.ts';
 import { checkTemplate } from '../../template/check/check-template.ts';
@@ -47,7 +48,10 @@ export function prepareDesired(context: RequestContext, identity: Identity, inpu
     parameters: input.Parameters ?? [],
     ...(previous === undefined ? {} : { previousParameters: valuesOf(previous) }),
     context: stackContext(context, { stackId, stackName, notificationArns }),
-    lookups: lookupsOf(context),
+    lookups: {
+      ...lookupsOf(context),
+      exists: (type, value) => parameterValueExists(context.store, context, type, value),
+    },
   });
   requireCapabilities(prepared, input.Capabilities ?? [], { isChangeSet: 'ChangeSetName' in input });
   checkResourceTypes(prepared, input.ResourceTypes);

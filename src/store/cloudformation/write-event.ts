@@ -1,10 +1,12 @@
 import type { ResourceStatus } from '@aws-sdk/client-cloudformation';
+import { hideWithin } from '../../domain/hidden-values.ts';
 import type { Store } from '../store.ts';
 import {
   type StackEventRow,
   type StackResourceRow,
   type StackRow,
   stackEventTable,
+  type WantedResource,
 } from '../tables/cloudformation.ts';
 
 /** Above the store's revisions, which events are numbered by: numbers that fall, so that the newest event has the lowest key. */
@@ -47,9 +49,17 @@ export function writeRowEvent(store: Store, stack: StackRow, row: StackResourceR
   writeResourceEvent(
     store,
     stack,
-    { logicalId, physicalId, type, status, reason, properties: current?.properties },
+    { logicalId, physicalId, type, status, reason, properties: current && shownProperties(current) },
     row.changedAt,
   );
+}
+
+/** Properties as events, change sets and drifts may show them. */
+export function shownProperties({
+  properties,
+  hidden = [],
+}: Pick<WantedResource, 'properties' | 'hidden'>): WantedResource['properties'] {
+  return hideWithin(properties, new Map(hidden)) as WantedResource['properties'];
 }
 
 function write(store: Store, stack: StackRow, eventId: string, at: number, event: ResourceEvent): void {

@@ -120,6 +120,8 @@ export interface WantedResource {
   readonly dependencies: readonly string[];
   readonly deletionPolicy: string;
   readonly updateReplacePolicy: string;
+  /** Values in the properties that must not be shown, each with what stands for it. */
+  readonly hidden?: readonly (readonly [value: string, shown: string])[];
 }
 
 /** One physical resource: what a handler made. */

@@ -143,7 +143,8 @@ function valuesOf(
 
 function valueText(value: unknown, secrets: Secrets): string | undefined {
   if (value === undefined) return undefined;
-  return secrets.hide(typeof value === 'string' ? value : JSON.stringify(value));
+  const shown = secrets.hideWithin(value);
+  return typeof shown === 'string' ? shown : JSON.stringify(shown);
 }
 
 /** The stack's own tags go to every resource that can have tags. */

@@ -63,6 +63,7 @@ function compareResource(
   const { logicalId } = after;
   const before = request.before?.template.resources.get(logicalId);
   const existing = before === undefined ? undefined : request.before!.resource(logicalId);
+  course.secrets.add(existing?.hidden);
   const { properties } = resolveProperties(
     request.after.template,
     logicalId,
@@ -169,6 +170,7 @@ function removals(request: CompareRequest, course: Course): ResourceChange[] {
     .filter(({ logicalId }) => !after.template.resources.has(logicalId))
     .flatMap((resource) => {
       const existing = before!.resource(resource.logicalId);
+      course.secrets.add(existing?.hidden);
       return existing === undefined ? [] : [removal(request, resource, existing, course)];
     });
 }
@@ -201,11 +203,11 @@ function contextOf(
   secrets: Secrets,
 ): string {
   const { metadata, deletionPolicy, updateReplacePolicy } = resource;
-  const text = JSON.stringify({
+  const shown = secrets.hideWithin({
     Properties: properties,
     Metadata: metadata,
     DeletionPolicy: deletionPolicy === 'Delete' ? undefined : deletionPolicy,
     UpdateReplacePolicy: updateReplacePolicy === 'Delete' ? undefined : updateReplacePolicy,
   });
-  return secrets.hide(text);
+  return JSON.stringify(shown);
 }
