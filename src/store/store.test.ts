@@ -27,21 +27,25 @@ afterEach(() => {
 describe('Store', () => {
   test('an index of a field that nobody looks up by any more goes at the next start, rows stay', () => {
     const made = directory();
-    const before = defineTable<Boat>({ name: 'test_barges', key: 'name', indexes: ['port', 'length'] });
+    const before = defineTable<Boat & { flag: string }>({
+      name: 'test_barges',
+      key: 'name',
+      indexes: ['port', 'flag'],
+    });
     const store = new Store(made);
-    store.put(before, { name: 'a', port: 'x', length: 2 });
+    store.put(before, { name: 'a', port: 'x', length: 2, flag: 'p' });
     store.close();
     const later = new Store(made);
     const fewer = { ...before, indexes: ['port'] as const };
-    expect(later.list(fewer, { where: { length: 2 } }).map(({ name }) => name)).toEqual(['a']);
+    expect(later.list(fewer, { where: { flag: 'p' } }).map(({ name }) => name)).toEqual(['a']);
     const indexes = later.prepare(
       `SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'test_barges' AND sql IS NOT NULL`,
     );
     expect(indexes.all().map(({ name }) => name)).toEqual(['test_barges_port']);
-    later.put(fewer, { name: 'b', port: 'x', length: 3 });
+    later.put(fewer, { name: 'b', port: 'x', length: 3, flag: 'q' });
     later.close();
     const again = new Store(made);
-    expect(again.list(before, { where: { length: 3 } }).map(({ name }) => name)).toEqual(['b']);
+    expect(again.list(before, { where: { flag: 'q' } }).map(({ name }) => name)).toEqual(['b']);
     again.close();
   });
 
