@@ -52,6 +52,11 @@ describe('readCbor: the examples of RFC 8949, appendix A', () => {
     ['a1 01 02', 'a key of a map is no text'],
     ['7f 41 61 ff', 'a part of another kind'],
     [`${'81'.repeat(200_000)}00`, 'nested too deeply'],
+    [`${'c1'.repeat(200_000)}00`, 'nested too deeply'],
+    [`9f${'80'.repeat(1_000_000)}ff`, 'too many values'],
+    [`9f${'00'.repeat(1_000_000)}ff`, 'too many values'],
+    [`5f${'40'.repeat(1_000_000)}ff`, 'too many values'],
+    [`bf${'6000'.repeat(500_000)}ff`, 'too many values'],
   ])('refuses %.20s', (bytes, problem) => {
     expect(() => readCbor(hex(bytes))).toThrow(problem);
   });
@@ -63,4 +68,12 @@ test.each([
   [{ yes: true, no: false, nothing: null, empty: {}, none: [] }],
 ])('writeCbor: is read as it was', (value) => {
   expect(readCbor(writeCbor(value))).toEqual(value);
+});
+
+test('readCbor: takes the largest request there is', () => {
+  const values = Array.from({ length: 150 }, (_, i) => i);
+  const Dimensions = Array.from({ length: 10 }, (_, i) => ({ Name: `n${i}`, Value: `v${i}` }));
+  const metric = { MetricName: 'm', Values: values, Counts: values, Dimensions };
+  const request = { Namespace: 'n', MetricData: Array.from({ length: 1000 }, () => metric) };
+  expect((readCbor(writeCbor(request)) as typeof request).MetricData).toHaveLength(1000);
 });

@@ -12,6 +12,12 @@ const EPOCH_SECONDS = 1;
 /** Shapes that contain themselves could be nested until the stack ends. */
 const MAX_DEPTH = 100;
 
+/**
+ * An item takes one byte of a body and a hundred of memory. CloudWatch's PutMetricData with 1,000 metrics of 150 values, as many counts and ten dimensions
+ * has some 360,000, keys of maps among them.
+ */
+const MAX_ITEMS = 500_000;
+
 /** The one item that the bytes are. Throws DecodeError. */
 export function readCbor(bytes: Buffer): unknown {
   const reader = new CborReader(bytes);
@@ -23,6 +29,7 @@ export function readCbor(bytes: Buffer): unknown {
 class CborReader {
   readonly #bytes: Buffer;
   #at = 0;
+  #items = 0;
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
@@ -34,6 +41,7 @@ class CborReader {
 
   item(depth: number): unknown {
     if (depth > MAX_DEPTH) throw new DecodeError('The request is nested too deeply');
+    this.#count();
     const first = this.#take(1)[0]!;
     const [major, minor] = [first >> 5, first & 31];
     switch (major) {
@@ -46,7 +54,7 @@ class CborReader {
       case TEXT:
         return Buffer.concat(this.#chunks(minor, TEXT)).toString('utf8');
       case ARRAY:
-        return Array.from(this.#items(minor), () => this.item(depth + 1));
+        return Array.from(this.#rounds(minor), () => this.item(depth + 1));
       case MAP:
         return this.#map(minor, depth);
       case TAG:
@@ -56,9 +64,13 @@ class CborReader {
     }
   }
 
+  #count(): void {
+    if (++this.#items > MAX_ITEMS) throw new DecodeError('The request has too many values');
+  }
+
   #map(minor: number, depth: number): Record<string, unknown> {
     const entries: [string, unknown][] = [];
-    for (const _ of this.#items(minor)) {
+    for (const _ of this.#rounds(minor)) {
       const key = this.item(depth + 1);
       if (typeof key !== 'string') throw new DecodeError('a key of a map is no text');
       entries.push([key, this.item(depth + 1)]);
@@ -67,7 +79,7 @@ class CborReader {
   }
 
   /** One round for each item that follows. */
-  *#items(minor: number): Generator<undefined> {
+  *#rounds(minor: number): Generator<undefined> {
     if (minor !== INDEFINITE) {
       const count = this.#argument(minor);
       for (let i = 0; i < count; i++) yield;
@@ -80,6 +92,7 @@ class CborReader {
     if (minor !== INDEFINITE) return [this.#take(this.#argument(minor))];
     const chunks: Buffer[] = [];
     while (!this.#skipBreak()) {
+      this.#count();
       const first = this.#take(1)[0]!;
       if (first >> 5 !== major) throw new DecodeError('a string has a part of another kind');
       chunks.push(this.#take(this.#argument(first & 31)));

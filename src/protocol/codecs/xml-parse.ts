@@ -19,10 +19,15 @@ interface OpenElement {
 }
 
 const MAX_DEPTH = 100;
+/**
+ * Elements, texts and whatever else stands in a row. The largest request there is, a multipart upload's end with 10,000 parts and all their checksums, has
+ * some 80,000 elements with as many closing tags and texts between them (S3 API reference, CompleteMultipartUpload).
+ */
+const MAX_TOKENS = 500_000;
 const malformed = () => new DecodeError('the XML is not well-formed');
 
 const token =
-  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<\/([^\s<>/]+)\s*>|<([^\s<>/!?]+)((?:\s+[^\s=<>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y;
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<\/([^\s<>/]+)\s*>|<([^\s<>/!?]+)((?:\s+[^\s=<>/]+\s*=\s*(?:"[^"<]*"|'[^'<]*')){0,100})\s*(\/?)>|([^<]+)/y;
 
 /** The root element. Throws DecodeError. */
 export function parseXml(source: string): XmlElement {
@@ -30,7 +35,8 @@ export function parseXml(source: string): XmlElement {
   const open: OpenElement[] = [document];
   const text = source.replace(/^\ufeff/, '');
   token.lastIndex = 0;
-  while (token.lastIndex < text.length) {
+  for (let count = 0; token.lastIndex < text.length; count++) {
+    if (count > MAX_TOKENS) throw new DecodeError('The request has too many values');
     const found = token.exec(text);
     if (found === null) throw malformed();
     take(found, open);
@@ -47,7 +53,7 @@ function take(found: RegExpExecArray, open: OpenElement[]): void {
   else if (text !== undefined) current.text += unescaped(text);
   else if (closing !== undefined) close(closing, open);
   else if (name !== undefined) {
-    if (open.length > MAX_DEPTH) throw malformed();
+    if (open.length > MAX_DEPTH) throw new DecodeError('The request is nested too deeply');
     const element = { name, attributes: readAttributes(attributes ?? ''), children: [], text: '' };
     current.children.push(element);
     if (empty === '') open.push(element);
