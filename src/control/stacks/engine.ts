@@ -16,6 +16,7 @@ import {
   stackTable,
 } from '../../store/tables/cloudformation.ts';
 import type { PreparedTemplate, ServiceSpec } from '../../template/contract.ts';
+import type { ForeignTargets } from '../events/foreign.ts';
 import type { ResourceHandler } from './resources/contract.ts';
 
 /** What every pass over a stack works with. */
@@ -26,8 +27,12 @@ export interface Engine {
   readonly random: RandomSource;
   readonly logger: Logger;
   readonly spec: ServiceSpec;
+  /** The way to topics and queues at an upstream. */
+  readonly foreignTargets?: ForeignTargets;
   /** Where tasks, and programs on this machine, reach this server. */
   readonly endpoint: string;
+  /** How many times faster than AWS's the platform's own waits run (domain/pace.ts). */
+  readonly speed: number;
   /** Loaded before the pass for every type that the stack has; undefined for types without a handler. */
   handler(type: string): ResourceHandler | undefined;
   prepared(stack: StackRow, revision: StackRevisionRow): PreparedTemplate;

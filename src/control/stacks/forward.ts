@@ -9,6 +9,7 @@ import { abandonSteps, endForward, failForward } from './end-forward.ts';
 import { nowOf, putRow, revisionOf, templateOf, type Work } from './engine.ts';
 import { replacementFor } from './replacement.ts';
 import { existingRequest } from './request.ts';
+import { monitoringIsOver, rollbackTriggerProblem } from './rollback-triggers.ts';
 import { phaseOf, type Subject } from './row-states.ts';
 import { policyRefusal } from './stack-policy.ts';
 import { checkStep, createResource, failBeforeStep, updateResource } from './step.ts';
@@ -56,13 +57,15 @@ function conclude(work: Work, template: PreparedTemplate, stopped: boolean): voi
   if (rows.some((row) => row?.step !== undefined)) return;
   if (rows.some((row) => row?.doneFor === phase && row.status.endsWith('_FAILED')))
     return work.engine.store.transaction(() => failForward(work, undefined));
-  endForward(work, template);
+  if (monitoringIsOver(work)) endForward(work, template);
 }
 
-/** CancelUpdateStack's words, or those of a timeout that is over. */
+/** CancelUpdateStack's words, those of an alarm, or those of a timeout that is over. */
 function cancellation(work: Work): string | undefined {
   const { cancelled, deadline } = work.operation;
   if (cancelled !== undefined) return cancelled;
+  const alarm = rollbackTriggerProblem(work);
+  if (alarm !== undefined) return alarm;
   if (deadline === undefined || nowOf(work) < deadline) return undefined;
   return 'Stack creation time exceeded the specified timeout.';
 }

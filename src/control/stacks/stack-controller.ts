@@ -11,6 +11,7 @@ import {
   stackResourceTable,
   stackTable,
 } from '../../store/tables/cloudformation.ts';
+import type { ForeignTargets } from '../events/foreign.ts';
 import { KeyedQueue } from '../queue/keyed-queue.ts';
 import type { Engine } from './engine.ts';
 import { pruneStacks } from './prune.ts';
@@ -24,8 +25,12 @@ export interface StackControllerOptions {
   readonly clock: Clock;
   readonly random: RandomSource;
   readonly logger: Logger;
+  /** The way to topics and queues at an upstream. */
+  readonly foreignTargets?: ForeignTargets;
   /** Where tasks, and programs on this machine, reach this server; for URLs that stacks hand out. */
   readonly endpoint?: string;
+  /** As of `--speed`. */
+  readonly speed?: number;
   /** Handlers by type; the registry, but for tests. */
   readonly handlerOf?: (type: string) => Promise<ResourceHandler | undefined>;
 }
@@ -112,6 +117,7 @@ export class StackController {
     const templates = new PreparedTemplates(this.#options.store);
     return {
       ...this.#options,
+      speed: this.#options.speed ?? 1,
       endpoint: this.#options.endpoint ?? 'http://127.0.0.1:4566',
       spec: bundledSpec(),
       handler: (type) => this.#handlers.get(type),

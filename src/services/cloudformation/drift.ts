@@ -64,7 +64,9 @@ export function driftView(row: StackResourceRow): StackResourceDrift {
     ResourceType: row.type,
     ...(status === 'DELETED' ? {} : { ExpectedProperties: JSON.stringify(shown(current?.properties ?? {})) }),
     ...(drift?.actual === undefined ? {} : { ActualProperties: JSON.stringify(shown(drift.actual)) }),
-    ...(status === 'MODIFIED' ? { PropertyDifferences: [...(drift?.differences ?? [])] } : {}),
+    ...(status === 'MODIFIED'
+      ? { PropertyDifferences: shown(drift?.differences ?? []) as PropertyDifference[] }
+      : {}),
     StackResourceDriftStatus: status,
     Timestamp: new Date(drift?.at ?? row.changedAt),
   };

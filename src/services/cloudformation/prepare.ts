@@ -57,7 +57,7 @@ export function prepareDesired(context: RequestContext, identity: Identity, inpu
   checkResourceTypes(prepared, input.ResourceTypes);
   const warnings = check(context, prepared);
   const roleArn = input.RoleARN ?? previous?.roleArn;
-  const rollbackConfiguration = input.RollbackConfiguration ?? previous?.rollbackConfiguration;
+  const rollbackConfiguration = rollbackConfigurationOf(input, previous);
   return {
     prepared,
     revision: {
@@ -82,6 +82,15 @@ export function prepareDesired(context: RequestContext, identity: Identity, inpu
       warnings,
     },
   };
+}
+
+/** What a request leaves out stays as it was; an empty list takes the triggers away (API reference, RollbackConfiguration). */
+function rollbackConfigurationOf(
+  { RollbackConfiguration: given }: DesiredInput,
+  previous: StackRevisionRow | undefined,
+): RollbackConfiguration | undefined {
+  const kept = previous?.rollbackConfiguration;
+  return given === undefined || kept === undefined ? (given ?? kept) : { ...kept, ...given };
 }
 
 /** LanguageExtensions stays named: what it allows beyond its functions is read anew each time. Includes are in the text now. */

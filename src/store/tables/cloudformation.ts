@@ -75,6 +75,8 @@ export interface StackOperation {
   readonly skip?: readonly string[];
   /** StackPolicyDuringUpdateBody. */
   readonly policyDuringUpdate?: string;
+  /** Everything is made; alarms are watched until then (RollbackConfiguration). */
+  readonly watchedUntil?: number;
   /** CancelUpdateStack, or the timeout: nothing new is begun. */
   readonly cancelled?: string;
   /** Something that an update left over could not be deleted, and is nobody's now. */
