@@ -15,10 +15,12 @@ import {
   DescribeTaskSetsCommand,
 } from '@aws-sdk/client-ecs';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { autoScalingGroupTable, namedKey } from '../../src/store/tables/auto-scaling.ts';
 import { StackResource } from '../helpers/stack-resource.ts';
 import type { TestApi } from '../helpers/test-api.ts';
 import { blueGreen, type Delivery, startDelivery } from './codedeploy-fixture.ts';
 
+const scope = { account: '000000000000', region: 'us-east-1' };
 let delivery: Delivery;
 let api: TestApi;
 const make = (type: string, properties: object, logicalId?: string) =>
@@ -192,8 +194,16 @@ test('AWS::ECS::TaskSet and PrimaryTaskSet: a set of an external service becomes
 test('AWS::ECS::CapacityProvider: made, changed and removed', async () => {
   const group = {
     AutoScalingGroupArn:
-      'arn:aws:autoscaling:us-east-1:000000000000:autoScalingGroup:1:autoScalingGroupName/web',
+      'arn:aws:autoscaling:us-east-1:000000000000:autoScalingGroup:1:autoScalingGroupName/workers',
   };
+  api.store.put(autoScalingGroupTable, {
+    ...scope,
+    id: namedKey(scope, 'workers'),
+    name: 'workers',
+    groupArn: group.AutoScalingGroupArn,
+    ...{ minSize: 0, maxSize: 1, desiredCapacity: 0, availabilityZones: ['us-east-1a'], settings: {} },
+    ...{ instances: [], hooks: [], tags: [], createdAt: 0 },
+  });
   const made = await make('AWS::ECS::CapacityProvider', { AutoScalingGroupProvider: group }, 'Provider');
   await made.update({
     AutoScalingGroupProvider: { ...group, ManagedScaling: { Status: 'ENABLED', TargetCapacity: '80' } },
