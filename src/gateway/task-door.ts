@@ -63,7 +63,11 @@ export class TaskDoor {
       this.#open.push(() => names.close());
       this.nameServers = [address];
     } catch (error) {
-      this.#report(error, 53, 'names of load balancers do not resolve inside tasks');
+      this.#report(
+        error,
+        53,
+        'names of load balancers and of Cloud Map services do not resolve inside tasks',
+      );
     }
   }
 
