@@ -13,7 +13,7 @@ import {
   createLoadBalancingControl,
   type LoadBalancingControl,
 } from './control/load-balancing/load-balancing-control.ts';
-import { supportedTypes } from './control/stacks/resources/index.ts';
+import { typesWith } from './control/stacks/resources/index.ts';
 import type { AwsOperations } from './domain/aws-operations.ts';
 import { paced } from './domain/pace.ts';
 import { parseObjectArn } from './domain/s3.ts';
@@ -64,6 +64,7 @@ class SlipwayServer {
   readonly #store: Store;
   readonly #instanceId: string;
   readonly #upstream: Upstream;
+  readonly #stackTypes: ReadonlySet<string>;
   readonly #loadBalancer: LoadBalancer;
   readonly #balancing: LoadBalancingControl;
   readonly #loadBalancerDoor: LoadBalancerDoor;
@@ -84,6 +85,7 @@ class SlipwayServer {
   constructor(config: ServerConfig) {
     this.#config = config;
     this.#upstream = upstreamOf(config.upstreams);
+    this.#stackTypes = typesWith(this.#upstream);
     const logger = createLogger(config.logLevel);
     const store = new Store(config.dataDirectory);
     this.#logger = logger;
@@ -197,7 +199,7 @@ class SlipwayServer {
         port,
         dataDirectory,
         speed,
-        stacks: { types: supportedTypes, unsupported },
+        stacks: { types: this.#stackTypes, unsupported },
         upstream: this.#upstream,
       },
       logger,

@@ -20,6 +20,7 @@ export class StackResource {
   readonly #api: TestApi;
   readonly #handler: ResourceHandler;
   readonly #logicalId: string;
+  #upstream: ResourceRequest['upstream'];
   #properties: Properties = {};
   #elapsed = 0;
 
@@ -34,11 +35,13 @@ export class StackResource {
     type: string,
     properties: Properties,
     logicalId = 'Resource',
+    upstream?: ResourceRequest['upstream'],
   ): Promise<StackResource> {
     const handler = await handlerOf(type);
     if (handler === undefined) throw new Error(`no handler for ${type}`);
     await api.operations.open(...handler.services);
     const resource = new StackResource(api, handler, logicalId);
+    resource.#upstream = upstream;
     resource.#properties = properties;
     await resource.#take('create', await handler.create(resource.#request(properties)));
     return resource;
@@ -98,6 +101,7 @@ export class StackResource {
       },
       token: `00000000-0000-4000-8000-${logicalId.padEnd(12, '0').slice(0, 12)}`,
       now: this.#api.clock.now(),
+      upstream: this.#upstream,
       endpoint: 'http://127.0.0.1:4566',
       generatedName: (limit, { lowerCase = false, prefix = 'shop' } = {}) => {
         const name = `${prefix === '' ? '' : `${prefix}-`}${logicalId}-ABCDEFGHIJKL`.slice(0, limit);

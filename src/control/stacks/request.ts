@@ -41,6 +41,7 @@ export function newRequest(work: Work, { logicalId, properties, tags, token }: S
         invokedBy: 'cloudformation.amazonaws.com',
       }),
     now: engine.clock.now(),
+    upstream: engine.foreignTargets,
     endpoint: engine.endpoint,
   };
 }

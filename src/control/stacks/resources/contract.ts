@@ -1,4 +1,5 @@
 import type { Scope } from '../../../domain/scope.ts';
+import type { ForeignTargets } from '../../events/foreign.ts';
 
 /**
  * What the stack engine asks of a resource type. A handler makes, changes and removes one resource by calling AWS operations through `call`, and never touches the store.
@@ -63,6 +64,8 @@ export interface ResourceRequest {
   // biome-ignore lint/suspicious/noExplicitAny: the answer has the shape of the operation's own SDK type.
   call<Output = any>(service: string, operation: string, input: object): Output;
   readonly now: Date;
+  /** The way to what is not served here, for handlers that are `remote`; undefined without `--upstream`. */
+  readonly upstream?: ForeignTargets | undefined;
   /** Where tasks, and programs on this machine, reach this server: `http://169.254.170.2:4566`. */
   readonly endpoint: string;
   /** The step takes back an update that failed or was cancelled. */

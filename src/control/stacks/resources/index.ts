@@ -1,3 +1,4 @@
+import type { Upstream } from '../../../domain/upstream.ts';
 import type { ResourceHandler } from './contract.ts';
 
 type Load = () => Promise<ResourceHandler>;
@@ -112,10 +113,33 @@ const handlers: Readonly<Record<string, Load>> = {
     (await import('./servicediscovery/namespace.ts')).publicDnsNamespace,
   'AWS::ServiceDiscovery::Service': async () =>
     (await import('./servicediscovery/service.ts')).discoveryService,
+  'AWS::SNS::Subscription': async () => (await import('./sns/subscription.ts')).subscription,
+  'AWS::SNS::Topic': async () => (await import('./sns/topic.ts')).topic,
+  'AWS::SNS::TopicPolicy': async () => (await import('./sns/topic-policy.ts')).topicPolicy,
+  'AWS::SQS::Queue': async () => (await import('./sqs/queue.ts')).queue,
+  'AWS::SQS::QueuePolicy': async () => (await import('./sqs/queue-policy.ts')).queuePolicy,
   'AWS::SSM::Parameter': async () => (await import('./ssm/parameter.ts')).ssmParameter,
 };
 
-export const supportedTypes: ReadonlySet<string> = new Set(Object.keys(handlers));
+/** Types that are made at the upstream of their service, which has to be there. */
+const atUpstream: Readonly<Record<string, 'sns' | 'sqs'>> = {
+  'AWS::SNS::Subscription': 'sns',
+  'AWS::SNS::Topic': 'sns',
+  'AWS::SNS::TopicPolicy': 'sns',
+  'AWS::SQS::Queue': 'sqs',
+  'AWS::SQS::QueuePolicy': 'sqs',
+};
+
+/** What can be made without an upstream. */
+export const supportedTypes: ReadonlySet<string> = new Set(
+  Object.keys(handlers).filter((type) => !Object.hasOwn(atUpstream, type)),
+);
+
+/** The same, with what the upstream serves. */
+export function typesWith(upstream: Upstream): ReadonlySet<string> {
+  const there = Object.entries(atUpstream).filter(([, service]) => upstream.urlOf(service) !== undefined);
+  return new Set([...supportedTypes, ...there.map(([type]) => type)]);
+}
 
 /** Undefined: there is no handler for the type. */
 export async function handlerOf(type: string): Promise<ResourceHandler | undefined> {
