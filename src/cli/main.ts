@@ -157,6 +157,10 @@ function addProjectCommands(cli: Command): void {
     .addOption(new Option('--stack <which>', 'only one of the two').choices(['cluster', 'service']))
     .option('--json', 'as JSON, with functions in their long forms')
     .action(async (file, options) => (await import('./commands/template.ts')).template(file, options));
+  project(cli.command('export'), 'print a CloudFormation template of a cluster, however it was made')
+    .requiredOption('--cluster <name>', 'the cluster, with its services and what they stand on')
+    .option('--json', 'as JSON')
+    .action(async (options) => (await import('./commands/export.ts')).exportCluster(options));
   cli
     .command('import <file>')
     .description('write a slipway.yaml from a compose.yaml, or a Copilot manifest.yml')
