@@ -127,7 +127,7 @@ function isNothing(value: unknown): boolean {
 function isSameScalar(expected: unknown, actual: unknown): boolean {
   if (typeof expected === 'object' || typeof actual === 'object') return false;
   const [one, other] = [String(expected), String(actual)];
-  if (one === other || isNumberOf(one, other)) return true;
+  if (one === other || isNumberOf(one, other) || isSameDocument(one, other)) return true;
   return isNamed(one, other) || isNamed(other, one);
 }
 
@@ -142,9 +142,15 @@ function isNamed(name: string, arn: string): boolean {
   );
 }
 
+/** JSON as text, however it is written. */
+function isSameDocument(one: string, other: string): boolean {
+  const [first, second] = [documentOf(one), documentOf(other)];
+  return isObject(first) && isObject(second) && compareWhole('', first, second).length === 0;
+}
+
 /** Policies and the like may be text. */
 function documentOf(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
+  if (typeof value !== 'string' || !value.trimStart().startsWith('{')) return value;
   try {
     return JSON.parse(value);
   } catch {

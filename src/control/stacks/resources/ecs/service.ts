@@ -1,4 +1,4 @@
-import type { Deployment, Service } from '@aws-sdk/client-ecs';
+import type { Deployment, Service, Task } from '@aws-sdk/client-ecs';
 import type { ExistingRequest, Properties, ResourceHandler, ResourceRequest, Step } from '../contract.ts';
 import { ResourceFailure } from '../failures.ts';
 import { ifThere, unlessGone } from '../gone.ts';
@@ -90,7 +90,7 @@ function deployed(request: ExistingRequest): Step {
   if (found.deploymentController?.type === 'EXTERNAL' || found.deploymentController?.type === 'CODE_DEPLOY')
     return { done: true, attributes: attributesOf(found) };
   const primary = found.deployments?.find((each) => each.status === 'PRIMARY');
-  if (primary === undefined || hasFailed(primary, request.properties)) throw notStable(found);
+  if (primary === undefined || hasFailed(primary, request.properties)) throw notStable(request, found);
   if (primary.rolloutState === 'COMPLETED' && primary.runningCount === primary.desiredCount)
     return { done: true, attributes: attributesOf(found) };
   if (request.elapsed > LONGEST) throw new ResourceFailure(`Exceeded attempts to wait. ${lastWords(found)}`);
@@ -107,13 +107,31 @@ function hasFailed(primary: Deployment, { TaskDefinition = '' }: Properties): bo
   return name !== '' && !same;
 }
 
-/** CloudFormation's sentence, with what the service itself said last. */
-function notStable(found: Service): ResourceFailure {
+/** CloudFormation's sentence, with what the service itself said last, and why the last of its tasks stopped. */
+function notStable(request: ExistingRequest, found: Service): ResourceFailure {
+  const words = [lastWords(found), lastStop(request, found)].filter((each) => each !== '');
   return new ResourceFailure(
     `Resource handler returned message: "Error occurred during operation 'ECS Deployment Circuit Breaker was triggered'." ` +
-      `(HandlerErrorCode: GeneralServiceException). ${lastWords(found)}`,
+      `(HandlerErrorCode: GeneralServiceException). ${words.join(' ')}`,
   );
 }
+
+/** Of the tasks that ended by themselves, not those that the scheduler stopped. */
+function lastStop({ call, properties }: ExistingRequest, { clusterArn, serviceName }: Service): string {
+  const wanted = { cluster: clusterArn, serviceName, desiredStatus: 'STOPPED' };
+  const { taskArns } = call('ecs', 'ListTasks', wanted);
+  if (taskArns.length === 0) return '';
+  const { tasks } = call('ecs', 'DescribeTasks', { cluster: clusterArn, tasks: taskArns });
+  const last = (tasks as Task[])
+    .filter((task) => isOf(task, properties) && task.stopCode !== 'ServiceSchedulerInitiated')
+    .sort((a, b) => Number(b.stoppingAt ?? 0) - Number(a.stoppingAt ?? 0))[0];
+  if (last === undefined) return '';
+  const reason = last.containers?.find((each) => each.reason !== undefined)?.reason ?? last.stoppedReason;
+  return `Its last task ${last.taskArn?.split('/').at(-1)} stopped: ${reason}`;
+}
+
+const isOf = ({ taskDefinitionArn = '' }: Task, { TaskDefinition = '' }: Properties) =>
+  taskDefinitionArn.includes(String(TaskDefinition));
 
 /** Why tasks did not come up, in ECS's own words: the newest event that tells of a failure. */
 function lastWords({ events = [] }: Service): string {
