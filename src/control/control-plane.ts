@@ -44,23 +44,23 @@ export interface ControlPlaneOptions {
   imageSource(task: TaskRow, container: ContainerDefinition): ImageSource;
 }
 
-/** The control loops, started and stopped together. They share nothing but the store. */
+/** One control loop. It recomputes everything from rows when it starts; `close` lets a pass under way end. */
+interface Loop {
+  start(): void | Promise<void>;
+  close(): void | Promise<void>;
+  /** Resolves when no pass runs or waits. */
+  idle?(): Promise<void>;
+}
+
+/** The control loops, started in order and stopped in the other order. They share nothing but the store. */
 export class ControlPlane {
-  readonly #lifecycle: TaskLifecycle;
-  readonly #deployments: DeploymentController;
-  readonly #autoscaling: AutoscalingController;
   readonly #logs: LogShipper;
   readonly #cleanup: Cleanup;
-  readonly #alarms: AlarmLoop;
-  readonly #metrics: Collector;
-  readonly #stacks: StackController;
-  readonly #discovery: TaskRegistration;
-  readonly #events: EventLoops;
-  readonly #codeDeploy: CodeDeployController;
-  readonly #pipelines: PipelineController;
+  readonly #loops: readonly Loop[];
 
   constructor(options: ControlPlaneOptions) {
     this.#logs = new LogShipper(options);
+    this.#cleanup = new Cleanup(options);
     const context: LifecycleContext = {
       ...options,
       observations: new Map<string, ContainerInfo>(),
@@ -68,61 +68,36 @@ export class ControlPlane {
       followLogs: (task, containerName) => this.#logs.follow(task.taskArn, containerName),
       drainLogs: (taskArn) => this.#logs.drain(taskArn),
     };
-    this.#lifecycle = new TaskLifecycle(context);
-    this.#deployments = new DeploymentController(options);
-    this.#autoscaling = new AutoscalingController(options);
-    this.#cleanup = new Cleanup(options);
-    this.#alarms = new AlarmLoop(options);
-    this.#metrics = new Collector(options);
-    this.#stacks = new StackController({ ...options, endpoint: options.environment.apiEndpoint });
     const hostAddress = options.capabilities.metadataAddress ?? '127.0.0.1';
-    this.#discovery = new TaskRegistration({ ...options, hostAddress });
-    this.#events = new EventLoops(options);
-    this.#codeDeploy = new CodeDeployController(options);
-    this.#pipelines = new PipelineController(options);
+    this.#loops = [
+      // First: it recovers what the engine holds, and the others act on that.
+      new TaskLifecycle(context),
+      new DeploymentController(options),
+      new AutoscalingController(options),
+      this.#cleanup,
+      new AlarmLoop(options),
+      new Collector(options),
+      new StackController({ ...options, endpoint: options.environment.apiEndpoint }),
+      new TaskRegistration({ ...options, hostAddress }),
+      new EventLoops(options),
+      new CodeDeployController(options),
+      new PipelineController(options),
+    ];
   }
 
-  /** Recovers what the engine holds, then lets the loops run. */
   async start(): Promise<void> {
-    await this.#lifecycle.start();
-    this.#deployments.start();
-    this.#autoscaling.start();
-    this.#cleanup.start();
-    this.#alarms.start();
-    this.#metrics.start();
-    this.#stacks.start();
-    this.#discovery.start();
-    this.#events.start();
-    this.#codeDeploy.start();
-    this.#pipelines.start();
+    for (const loop of this.#loops) await loop.start();
   }
 
-  /** Lets passes under way end. Containers stay as they are. */
+  /** Containers stay as they are. */
   async close(): Promise<void> {
-    this.#alarms.close();
-    await this.#metrics.close();
-    await this.#cleanup.close();
-    await this.#stacks.close();
-    await this.#discovery.close();
-    await this.#events.close();
-    await this.#pipelines.close();
-    await this.#codeDeploy.close();
-    await Promise.all([this.#autoscaling.close(), this.#deployments.close(), this.#lifecycle.close()]);
+    for (const loop of this.#loops.toReversed()) await loop.close();
     await this.#logs.close();
   }
 
   /** Resolves when no pass runs or waits; for tests in virtual time. */
   async idle(): Promise<void> {
-    await Promise.all([
-      this.#stacks.idle(),
-      this.#discovery.idle(),
-      this.#events.idle(),
-      this.#codeDeploy.idle(),
-      this.#pipelines.idle(),
-      this.#autoscaling.idle(),
-      this.#deployments.idle(),
-      this.#lifecycle.idle(),
-    ]);
+    await Promise.all(this.#loops.map((loop) => loop.idle?.()));
   }
 
   sweep(): Promise<void> {
