@@ -53,6 +53,7 @@ export function prepareDesired(context: RequestContext, identity: Identity, inpu
       exists: (type, value) => parameterValueExists(context.store, context, type, value),
     },
   });
+  requireTopics(context, input.NotificationARNs);
   requireCapabilities(prepared, input.Capabilities ?? [], { isChangeSet: 'ChangeSetName' in input });
   checkResourceTypes(prepared, input.ResourceTypes);
   const warnings = check(context, prepared);
@@ -82,6 +83,16 @@ export function prepareDesired(context: RequestContext, identity: Identity, inpu
       warnings,
     },
   };
+}
+
+/** API reference, CreateStack, NotificationARNs: five at most, which the model checks. Topics are at the upstream. */
+function requireTopics({ server }: RequestContext, arns: readonly string[] = []): void {
+  const wrong = arns.find((arn) => !/^arn:aws[\w-]*:sns:[\w-]+:\d{12}:.+$/.test(arn));
+  if (wrong !== undefined) throw validationError(`Invalid ARN: ${wrong}`);
+  if (arns.length > 0 && server.upstream?.urlOf('sns') === undefined)
+    throw validationError(
+      'NotificationARNs name SNS topics, and there is no upstream for sns: start the server with --upstream URL or --upstream sns=URL, or leave them out.',
+    );
 }
 
 /** What a request leaves out stays as it was; an empty list takes the triggers away (API reference, RollbackConfiguration). */
