@@ -31,7 +31,7 @@ export function refusalOf(headers: IncomingHttpHeaders, options: GuardOptions): 
   const isKnown = (name: string) => localNames.test(name) || options.allowedHosts.includes(name);
   const host = hostName(headers.host ?? '');
   // Names under amazonaws.com are AWS's own: nobody else can make one point here.
-  if (!isKnown(host) && !isAddress(host) && !isObjectHost(host) && !isRegionalHost(host))
+  if (!isKnown(host) && !isAddress(host) && !isPrefixed(host) && !isObjectHost(host) && !isRegionalHost(host))
     return {
       statusCode: 403,
       message: `Host ${host || '(none)'} is not served here. Start with --allow-host ${host || 'NAME'} to allow it.`,
@@ -42,6 +42,15 @@ export function refusalOf(headers: IncomingHttpHeaders, options: GuardOptions): 
   if (origin === undefined && headers['sec-fetch-site'] === 'cross-site')
     return refuseFrom('pages of other sites');
   return undefined;
+}
+
+/**
+ * Clients call DiscoverInstances at `data-<host>` (Cloud Map API reference, the endpoint's host prefix). Before an address or a loopback name that is no name which somebody else
+ * could have; before an allowed name it may be.
+ */
+function isPrefixed(host: string): boolean {
+  const rest = host.slice('data-'.length);
+  return host.startsWith('data-') && (localNames.test(rest) || isAddress(rest));
 }
 
 const isAddress = (host: string) => isIP(host.replace(/^\[(.*)\]$/, '$1')) !== 0;

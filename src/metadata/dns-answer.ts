@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import * as dns from 'dns-packet';
 import type { NameAnswer, NameQuestion } from '../store/service-discovery/names.ts';
 
@@ -13,9 +14,11 @@ export type ResolveLoadBalancer = (name: string) => string | undefined;
 export function localAnswer(query: dns.Packet, resolve: ResolveLoadBalancer): Buffer | undefined {
   const question = query.questions?.[0];
   const name = question?.name.toLowerCase().replace(/\.$/, '');
-  if (question === undefined || name === undefined || !/(^|\.)localhost$/.test(name)) return undefined;
+  if (question === undefined || name === undefined) return undefined;
+  const prefixed = prefixedAddress(name);
+  if (prefixed === undefined && !/(^|\.)localhost$/.test(name)) return undefined;
   const isLoadBalancer = name.endsWith('.elb.localhost');
-  const address = isLoadBalancer ? resolve(name) : '127.0.0.1';
+  const address = isLoadBalancer ? resolve(name) : (prefixed ?? '127.0.0.1');
   return reply(query, {
     rcode: address === undefined ? 'NXDOMAIN' : 'NOERROR',
     answers:
@@ -24,6 +27,15 @@ export function localAnswer(query: dns.Packet, resolve: ResolveLoadBalancer): Bu
         : [{ name: question.name, type: 'A', ttl: TTL, data: address }],
   });
 }
+
+/**
+ * `data-169.254.170.2`: AWS's clients put `data-` before the host of their endpoint where they call DiscoverInstances (Cloud Map API reference, the endpoint's host
+ * prefix). No name server has a top-level domain of digits (RFC 1123, 2.1).
+ */
+const prefixedAddress = (name: string): string | undefined => {
+  const address = name.slice('data-'.length);
+  return name.startsWith('data-') && isIPv4(address) ? address : undefined;
+};
 
 export type Discover = (question: Pick<NameQuestion, 'name' | 'type'>) => NameAnswer | undefined;
 

@@ -111,6 +111,8 @@ test('other names under localhost: loopback, and nobody else is asked', async ()
   const upstream = await upstreamServer('192.0.2.1');
   const { resolver } = await serve([upstream.name]);
   expect(await resolver.resolve4('api.localhost')).toEqual(['127.0.0.1']);
+  // Where a client in a task calls DiscoverInstances.
+  expect(await resolver.resolve4('data-169.254.170.2')).toEqual(['169.254.170.2']);
   expect(upstream.asked).toEqual([]);
 });
 
