@@ -1,3 +1,4 @@
+import { CloudFormation } from '@aws-sdk/client-cloudformation';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Properties } from '../../src/control/stacks/resources/contract.ts';
 import { supportedTypes, typesWith } from '../../src/control/stacks/resources/index.ts';
@@ -124,3 +125,31 @@ test('templates may have topics and queues where their service has an upstream',
   ]).toEqual([true, false, true]);
   expect(supportedTypes.has('AWS::SQS::Queue')).toBe(false);
 });
+
+test.each([
+  ['AWS::SQS::Queue', {}, 'Start the server with --upstream URL'],
+  [
+    'AWS::Logs::SubscriptionFilter',
+    {
+      LogGroupName: 'a',
+      FilterPattern: '',
+      DestinationArn: 'arn:aws:lambda:us-east-1:000000000000:function:f',
+    },
+    'count events with AWS::Logs::MetricFilter',
+  ],
+  [
+    'AWS::AutoScaling::ScalingPolicy',
+    { AutoScalingGroupName: 'a' },
+    'scale services with AWS::ApplicationAutoScaling',
+  ],
+])(
+  'a template with %s is refused before anything is made, and told what to do',
+  async (Type, Properties, words) => {
+    const cloudFormation = new CloudFormation(new TestApi().client());
+    const TemplateBody = JSON.stringify({ Resources: { One: { Type, Properties } } });
+    await expect(cloudFormation.createStack({ StackName: 'shop', TemplateBody })).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: expect.stringContaining(words),
+    });
+  },
+);

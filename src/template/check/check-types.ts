@@ -7,7 +7,13 @@ import {
 } from '../contract.ts';
 
 /** Types that Slipway makes at the upstream when it has one. */
-const upstreamTypes = ['AWS::SNS::', 'AWS::SQS::'];
+const upstreamTypes = [
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SQS::Queue',
+  'AWS::SQS::QueuePolicy',
+];
 
 /**
  * Types that AWS does not have are refused in its words, all in one error. Types that AWS has and Slipway does not make are refused with what to do, or become
@@ -24,6 +30,14 @@ export function checkTypes(template: PreparedTemplate, options: CheckOptions): C
     message: `${type} is not made here: this resource is a placeholder`,
   }));
 }
+
+/** What to do about types of which there is more to say. */
+const advice: Readonly<Record<string, string>> = {
+  'AWS::AutoScaling::ScalingPolicy':
+    'An Auto Scaling group stands for this machine, which does not scale: take its scaling policies out, and scale services with AWS::ApplicationAutoScaling.',
+  'AWS::Logs::SubscriptionFilter':
+    'Log events are not sent on to functions or streams: take subscription filters out, and count events with AWS::Logs::MetricFilter.',
+};
 
 /** Both names of custom resources (CloudFormation user guide, "AWS::CloudFormation::CustomResource"). */
 export function isCustom(type: string): boolean {
@@ -49,7 +63,7 @@ function notMade(template: PreparedTemplate, resources: readonly PreparedResourc
 
 function reasonFor(type: string): string {
   if (isCustom(type)) return 'Custom resources need Lambda, which does not run here: take them out.';
-  if (upstreamTypes.some((prefix) => type.startsWith(prefix)))
+  if (upstreamTypes.includes(type))
     return 'Start the server with --upstream URL, and topics and queues are made there.';
-  return 'Make them elsewhere and give their names as parameters.';
+  return advice[type] ?? 'Make them elsewhere and give their names as parameters.';
 }
