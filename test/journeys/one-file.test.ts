@@ -2,10 +2,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CloudFormationClient,
+  CreateStackCommand,
+  DeleteStackCommand,
   DescribeStacksCommand,
   GetTemplateCommand,
   ValidateTemplateCommand,
+  waitUntilStackCreateComplete,
+  waitUntilStackDeleteComplete,
 } from '@aws-sdk/client-cloudformation';
+import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { engineForTests } from '../helpers/engine.ts';
 import { get } from '../helpers/get.ts';
@@ -125,6 +130,67 @@ describe.skipIf(!docker)('one file, both places', () => {
     expect(output).toMatch(/~ Service +AWS::ECS::Service\n +DesiredCount: 2 → 1\n/);
     expect(await stacksOf(elsewhere.endpoint)).toEqual(before);
   }, 60_000);
+
+  test('deploy: the images of a build are rolled out; a name that is no container is an error with both lists', async () => {
+    const to = ['--cluster', 'hello', '--service', 'hello', '--endpoint-url', endpoint];
+    const handOver = (name: string, imageUri: string) => {
+      const definitions = join(slipway.folder, 'imagedefinitions.json');
+      writeFileSync(definitions, JSON.stringify([{ name, imageUri }]));
+      return slipway.run('deploy', '--image-definitions', definitions, ...to);
+    };
+    const ecs = new ECSClient(elsewhere.client);
+    const running = async () => {
+      const { services = [] } = await ecs.send(
+        new DescribeServicesCommand({ cluster: 'hello', services: ['hello'] }),
+      );
+      const { taskDefinition = '' } = services[0]!;
+      const answer = await ecs.send(new DescribeTaskDefinitionCommand({ taskDefinition }));
+      const { revision, containerDefinitions = [] } = answer.taskDefinition!;
+      return { revision, image: containerDefinitions[0]!.image! };
+    };
+    const before = await running();
+    const stranger = await handOver('app', before.image);
+    expect(stranger.code).toBe(1);
+    expect(stranger.output).toMatch(/name "app".* containers are "web": there is no container "app"/);
+    const good = await handOver('web', before.image);
+    expect(good.code, good.output).toBe(0);
+    expect(await running()).toEqual({ revision: 2, image: before.image });
+    const bad = await handOver('web', '127.0.0.1:1/no/such:1');
+    expect(bad.code, bad.output).toBe(1);
+    expect(bad.output).toContain('hello runs hello:2 again');
+    expect(await running()).toEqual({ revision: 2, image: before.image });
+  }, 180_000);
+
+  test('export: what exists is a template that makes it again under another name', async () => {
+    const { code, stdout, output } = await slipway.run(
+      'export',
+      '--cluster',
+      'hello',
+      '--endpoint-url',
+      endpoint,
+    );
+    expect(code, output).toBe(0);
+    const validated = await client(here).send(new ValidateTemplateCommand({ TemplateBody: stdout }));
+    expect(validated.Parameters?.map(({ ParameterKey }) => ParameterKey)).toEqual(['ClusterName']);
+    // The images are elsewhere: the simulated containers of here ask for none.
+    await client(here).send(
+      new CreateStackCommand({
+        StackName: 'again',
+        TemplateBody: stdout,
+        Parameters: [{ ParameterKey: 'ClusterName', ParameterValue: 'again' }],
+        Capabilities: ['CAPABILITY_IAM'],
+      }),
+    );
+    await waitUntilStackCreateComplete(
+      { client: client(here), maxWaitTime: 60, minDelay: 1, maxDelay: 1 },
+      { StackName: 'again' },
+    );
+    await client(here).send(new DeleteStackCommand({ StackName: 'again' }));
+    await waitUntilStackDeleteComplete(
+      { client: client(here), maxWaitTime: 60, minDelay: 1, maxDelay: 1 },
+      { StackName: 'again' },
+    );
+  }, 180_000);
 
   test('down: nothing is left elsewhere, and here everything is', async () => {
     const { code, output } = await slipway.run('down', file, '--endpoint-url', endpoint);

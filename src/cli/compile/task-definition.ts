@@ -96,7 +96,7 @@ function secretsPolicy(resources: readonly TemplateValue[]): TemplateValue {
 }
 
 /** ARNs of what `valueFrom` names: a secret's ARN without key and version, a parameter's ARN also for a plain name. */
-export function secretResources(containers: readonly ContainerDefinition[]): TemplateValue[] {
+function secretResources(containers: readonly ContainerDefinition[]): TemplateValue[] {
   const names = containers.flatMap(({ secrets, logConfiguration }) =>
     [...(secrets ?? []), ...(logConfiguration?.secretOptions ?? [])].map(({ valueFrom }) => valueFrom ?? ''),
   );

@@ -74,7 +74,7 @@ async function readBalancer(elb: ElasticLoadBalancingV2, LoadBalancerArn: string
   return { balancer: LoadBalancers[0]!, attributes: Attributes, listeners };
 }
 
-export function targetsOf({ TargetGroupArn, ForwardConfig }: Action): string[] {
+function targetsOf({ TargetGroupArn, ForwardConfig }: Action): string[] {
   const arns = [TargetGroupArn, ...(ForwardConfig?.TargetGroups ?? []).map((each) => each.TargetGroupArn)];
   return [...new Set(arns.filter((arn) => arn !== undefined))];
 }

@@ -153,7 +153,7 @@ function resourcesOf(
 }
 
 /** Compose specification, "Specifying byte values": b, k, m, g with or without a further b. */
-export function mebibytesOf(value: unknown): number | undefined {
+function mebibytesOf(value: unknown): number | undefined {
   const match = /^(\d+(?:\.\d+)?)\s*([bkmg]?)b?$/i.exec(String(value ?? ''));
   if (!match) return undefined;
   const factor = { '': 1, b: 1, k: 1024, m: 1024 ** 2, g: 1024 ** 3 }[match[2]!.toLowerCase()]!;

@@ -4,7 +4,7 @@ import type { StackEvent } from '@aws-sdk/client-cloudformation';
  * The last event of each resource, in the order in which they began. Events of the stack itself are not among them, nor is the deletion of what was
  * replaced.
  */
-export function latestEvents(events: readonly StackEvent[]): StackEvent[] {
+function latestEvents(events: readonly StackEvent[]): StackEvent[] {
   const latest = new Map<string, StackEvent>();
   for (const event of events) {
     const { LogicalResourceId: id = '', PhysicalResourceId, StackId } = event;
