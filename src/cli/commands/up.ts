@@ -71,7 +71,7 @@ async function openSession(
 export function chooseFile(named: string | undefined): string {
   const found = findFile(named);
   if (found) return found;
-  console.log(
+  console.error(
     dim(`There is no slipway.yaml here, so this is the example that comes with Slipway: ${exampleFile}`),
   );
   return exampleFile;
