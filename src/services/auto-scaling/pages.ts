@@ -16,8 +16,10 @@ export function pageOf<Item>(
   { MaxRecords, NextToken }: { MaxRecords?: number | undefined; NextToken?: string | undefined },
   usual = 50,
 ): { page: Item[]; NextToken?: string } {
-  const after =
-    NextToken === undefined ? -1 : items.findIndex((item) => keyOf(item) === readToken(NextToken));
+  const key = NextToken === undefined ? undefined : readToken(NextToken);
+  const after = key === undefined ? -1 : items.findIndex((item) => keyOf(item) === key);
+  // What the last page ended with is gone meanwhile: there is no telling where to go on.
+  if (key !== undefined && after < 0) throw invalidNextToken();
   const start = after + 1;
   const page = items.slice(start, start + (MaxRecords ?? usual));
   const last = page.at(-1);
