@@ -24,7 +24,7 @@ export async function startWithDefinition() {
   return { api, ecs };
 }
 
-export const wish: CreateServiceCommandInput = {
+const wish: CreateServiceCommandInput = {
   cluster: 'web',
   serviceName: 'shop',
   taskDefinition: 'web',
