@@ -32,6 +32,10 @@ export class CdkApp {
     return join(this.folder, 'docker');
   }
 
+  get #cdk(): string {
+    return join(this.app, 'node_modules/.bin/cdk');
+  }
+
   get #environment(): NodeJS.ProcessEnv {
     const tools = [join(this.app, 'node_modules/.bin'), process.env.PATH ?? ''];
     return {
@@ -58,7 +62,7 @@ export class CdkApp {
   cdk(...args: readonly string[]): Promise<CommandResult> {
     return new Promise((resolve) => {
       execFile(
-        'cdk',
+        this.#cdk,
         [...args, '--ci'],
         { cwd: this.app, env: this.#environment, maxBuffer: 1 << 26 },
         (error, stdout, stderr) => {
@@ -78,7 +82,7 @@ export class CdkApp {
   }
 
   watch(...args: readonly string[]): void {
-    const child = spawn('cdk', ['watch', ...args], {
+    const child = spawn(this.#cdk, ['watch', ...args], {
       cwd: this.app,
       env: this.#environment,
       stdio: ['ignore', 'pipe', 'pipe'],
