@@ -4,7 +4,7 @@ export type HiddenValues = ReadonlyMap<string, string>;
 /** Shorter values are hidden only where they are the whole text: as a part they would be found everywhere. */
 const SHORTEST_PART = 4;
 
-export function hideText(text: string, hidden: HiddenValues): string {
+function hideText(text: string, hidden: HiddenValues): string {
   let result = hidden.get(text) ?? text;
   for (const [value, replacement] of hidden)
     if (value.length >= SHORTEST_PART) result = result.replaceAll(value, () => replacement);

@@ -294,8 +294,6 @@ export interface ExistingResource {
   readonly hidden?: readonly (readonly [value: string, shown: string])[];
 }
 
-export type CompareResult = readonly ResourceChange[];
-
 /** Everything but what the operation itself knows. */
 export type TemplateSummary = Omit<GetTemplateSummaryOutput, '$metadata'>;
 export type TemplateValidation = Omit<ValidateTemplateOutput, '$metadata'>;

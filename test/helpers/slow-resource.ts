@@ -6,7 +6,7 @@ import { handlerOf } from '../../src/control/stacks/resources/index.ts';
  * A resource that takes its time, in place of AWS::CDK::Metadata. `Analytics` says how: `slow 500` is done after that many milliseconds, `fail 500` fails then,
  * `refuse` at once. What it makes is a log group, so that it can be seen.
  */
-export const slowResource: ResourceHandler = {
+const slowResource: ResourceHandler = {
   type: 'AWS::CDK::Metadata',
   services: ['cloudwatch-logs'],
   create(request) {

@@ -55,7 +55,7 @@ export function writeRowEvent(store: Store, stack: StackRow, row: StackResourceR
 }
 
 /** Properties as events, change sets and drifts may show them. */
-export function shownProperties({
+function shownProperties({
   properties,
   hidden = [],
 }: Pick<WantedResource, 'properties' | 'hidden'>): WantedResource['properties'] {

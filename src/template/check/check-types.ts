@@ -40,7 +40,7 @@ const advice: Readonly<Record<string, string>> = {
 };
 
 /** Both names of custom resources (CloudFormation user guide, "AWS::CloudFormation::CustomResource"). */
-export function isCustom(type: string): boolean {
+function isCustom(type: string): boolean {
   return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
 }
 

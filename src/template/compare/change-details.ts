@@ -173,8 +173,3 @@ function attributeDetails({ before, after }: ResourcePair): ResourceChangeDetail
     .filter(([, was, is]) => !sameValue(was, is))
     .map(([attribute]) => attributeDetail(attribute));
 }
-
-/** Are the outputs of two templates the same, values and exports, before anything is resolved? */
-export function sameOutputs(before: PreparedTemplate, after: PreparedTemplate): boolean {
-  return sameValue(before.outputs, after.outputs);
-}

@@ -49,7 +49,7 @@ export function undefinedGetAtt(logicalId: string): TemplateError {
 }
 
 /** CloudFormation user guide, "Pseudo parameters". */
-export function pseudoParameter(name: string, context: StackContext): string | readonly string[] | undefined {
+function pseudoParameter(name: string, context: StackContext): string | readonly string[] | undefined {
   switch (name) {
     case 'AWS::AccountId':
       return context.account;

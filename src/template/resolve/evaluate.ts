@@ -82,7 +82,7 @@ export function unresolved(names: readonly string[], section: 'Resources' | 'Out
   return new TemplateError(section === 'Outputs' ? words : `Template format error: ${words}`);
 }
 
-export function unsupportedFunction(name: string): TemplateError {
+function unsupportedFunction(name: string): TemplateError {
   return templateError(
     `Encountered unsupported function: ${name} Supported functions are: [${functionNames.join(', ')}]`,
   );

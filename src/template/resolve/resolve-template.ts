@@ -26,7 +26,7 @@ export function resolveProperties(
 }
 
 /** Any value of the template, such as an export's name. */
-export function resolveValue(template: PreparedTemplate, value: TemplateValue, resolver: Resolver): Settled {
+function resolveValue(template: PreparedTemplate, value: TemplateValue, resolver: Resolver): Settled {
   return settle(evaluate(value, resolverFacts(template, resolver)), (reference) =>
     resolver.dynamicReference(reference),
   );

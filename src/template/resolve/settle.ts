@@ -53,7 +53,7 @@ function fillReferences(
  * CloudFormation user guide, "Specify values stored in other services using dynamic references": `ssm:name:version`, `ssm-secure:name:version`,
  * `secretsmanager:secret:SecretString:key:stage:version`, where the secret may be an ARN.
  */
-export function parseDynamicReference(text: string): DynamicReference {
+function parseDynamicReference(text: string): DynamicReference {
   const [service, ...rest] = text.slice('{{resolve:'.length, -2).split(':') as [string, ...string[]];
   if (service === 'ssm' || service === 'ssm-secure') return parameterReference(text, service, rest);
   if (service === 'secretsmanager') return secretReference(text, rest);
