@@ -1,7 +1,6 @@
 import type {
   Capability,
   GetTemplateSummaryOutput,
-  ResourceChange,
   ValidateTemplateOutput,
 } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../domain/service-error.ts';

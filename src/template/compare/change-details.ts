@@ -7,7 +7,6 @@ import type {
   CompareRequest,
   ExistingResource,
   PreparedResource,
-  PreparedTemplate,
   ResourceSpec,
   TemplateValue,
 } from '../contract.ts';
