@@ -184,7 +184,7 @@ describe.skipIf(!docker)('a CDK app', () => {
   }, 60_000);
 
   test('nothing is left on the engine', async () => {
-    // The VPC's network goes with the next round of cleaning up.
+    // The VPC's network goes soon after the VPC.
     await server.until('its network is gone', async () => (await onTheEngine(instanceId)).length === 0, 90);
   }, 120_000);
 });

@@ -61,10 +61,21 @@ describe.skipIf(!hasMoto)('a stack with topics and queues at moto', () => {
       ['--stack-name', 'news'],
       ['--template-body', `file://${file}`],
     ];
+    // The CLI's waiters ask every 30 seconds: called when there is nothing to wait for any more.
+    const rests = () =>
+      server.until('the stack rests', async () => {
+        const { StackSummaries } = await server.aws<{ StackSummaries: { StackStatus: string }[] }>(
+          'cloudformation',
+          'list-stacks',
+        );
+        return StackSummaries.every((each) => !each.StackStatus.endsWith('IN_PROGRESS'));
+      });
     await server.aws('cloudformation', 'create-stack', ...name, ...body);
+    await rests();
     await server.aws('cloudformation', 'wait', 'stack-create-complete', ...name);
     expect(await subscriptions()).toEqual([expect.stringMatching(/^news-Queue-/)]);
     await server.aws('cloudformation', 'delete-stack', ...name);
+    await rests();
     await server.aws('cloudformation', 'wait', 'stack-delete-complete', ...name);
     expect(await subscriptions()).toEqual([]);
   }, 120_000);

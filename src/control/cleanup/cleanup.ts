@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { ContainerRuntime } from '../../runtime/contract.ts';
+import { concerns } from '../../store/changes.ts';
 import { deleteExpiredCredentials } from '../../store/issue-credentials.ts';
 import { deleteExpiredLogEvents } from '../../store/log-events.ts';
 import { deleteExpiredMetrics } from '../../store/metrics/expire-metrics.ts';
@@ -19,16 +20,20 @@ export interface CleanupOptions {
 }
 
 const INTERVAL = 60_000;
+const SOON = 1000;
 /** Stopped tasks stay visible for at least this long (ECS API reference, DescribeTasks: "at least an hour"). */
 const STOPPED_TASK_LIFE = 3600 * 1000;
 
 /**
  * Takes away what has had its time, once a minute: records of stopped tasks, task definitions on their way out, expired log events and credentials, networks that no task uses, and whatever the engine holds
- * for tasks that are gone. Level-triggered: a round that was missed is made up for by the next.
+ * for tasks that are gone; and soon after a VPC is deleted, for its network. Level-triggered: a round that was missed is made up for by the next.
  */
 export class Cleanup {
   readonly #options: CleanupOptions;
   #cancel: () => void = () => {};
+  #unsubscribe: () => void = () => {};
+  #sweeping = false;
+  #hurried = false;
   #round: Promise<void> = Promise.resolve();
 
   constructor(options: CleanupOptions) {
@@ -36,21 +41,41 @@ export class Cleanup {
   }
 
   start(): void {
-    this.#cancel = this.#options.clock.after(INTERVAL, () => {
-      this.#round = this.sweep()
-        .catch((error) =>
-          this.#options.logger.warn(
-            { err: error },
-            'a round of cleaning up failed; the next one tries again',
-          ),
-        )
-        .finally(() => this.start());
+    this.#unsubscribe = this.#options.store.subscribe((changes) => {
+      if (changes.some((change) => change.kind === 'delete' && concerns(change, vpcTable))) this.#hurry();
     });
+    this.#plan(INTERVAL);
   }
 
   async close(): Promise<void> {
+    this.#unsubscribe();
     await this.#round;
     this.#cancel();
+  }
+
+  #plan(milliseconds: number): void {
+    this.#cancel();
+    this.#cancel = this.#options.clock.after(milliseconds, () => {
+      this.#round = this.#sweepOnce();
+    });
+  }
+
+  /** The network of a VPC that was deleted goes with it, not with the minute. */
+  #hurry(): void {
+    if (this.#sweeping) this.#hurried = true;
+    else this.#plan(SOON);
+  }
+
+  async #sweepOnce(): Promise<void> {
+    this.#sweeping = true;
+    try {
+      await this.sweep();
+    } catch (error) {
+      this.#options.logger.warn({ err: error }, 'a round of cleaning up failed; the next one tries again');
+    }
+    this.#sweeping = false;
+    this.#plan(this.#hurried ? SOON : INTERVAL);
+    this.#hurried = false;
   }
 
   async sweep(): Promise<void> {
