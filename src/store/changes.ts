@@ -6,6 +6,9 @@ export interface Change {
   readonly table: string;
   readonly key: string;
   readonly kind: 'put' | 'delete';
+  /** Whose row it was, where rows of the table say so. */
+  readonly account?: string;
+  readonly region?: string;
 }
 
 /** Is this a change of a row of that table? */

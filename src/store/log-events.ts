@@ -58,6 +58,8 @@ export function appendLogEvents(
       )
       .run(bytes, ingested, first, first, last, last, stream.id);
     writeFilteredMetrics(store, name, events, now, speed);
+    const { account, region, logGroupName } = name;
+    store.notes.add({ about: 'logs', account, region, name: logGroupName });
     return true;
   });
 }

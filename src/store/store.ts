@@ -1,10 +1,12 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import type { Scope } from '../domain/scope.ts';
 import { ChangeLog } from './change-log.ts';
 import type { Change } from './changes.ts';
 import { ListCache } from './list-cache.ts';
 import { migrate } from './migrations.ts';
+import { Notes } from './notes.ts';
 import { RowCache } from './row-cache.ts';
 import { isScope, type TableDefinition, tableStatements } from './table.ts';
 
@@ -52,6 +54,11 @@ function privateFile(directory: string): string {
 
 export class StoreLockedError extends Error {}
 
+function scopeOf(row: Partial<Scope>): Partial<Scope> {
+  const { account, region } = row;
+  return typeof account === 'string' && typeof region === 'string' ? { account, region } : {};
+}
+
 /**
  * The one place of state: SQLite in WAL mode, in one file of the data directory, held exclusively for as long as the server
  * lives (the operating system lets go of the lock when the process is killed). Changes are published after commit. Writers:
@@ -65,6 +72,8 @@ export class Store implements Transaction {
   readonly #lists = new ListCache();
   readonly #log: ChangeLog;
   readonly #listeners = new Set<(changes: readonly Change[]) => void>();
+  /** Of what is written that is no row. */
+  readonly notes = new Notes();
   #pending: Change[] | undefined;
 
   /** `directory` undefined: in memory. Throws StoreLockedError when another server holds the directory. */
@@ -117,7 +126,7 @@ export class Store implements Transaction {
     this.transaction(() => {
       this.#ensure(table);
       const key = row[table.key] as unknown as string;
-      const revision = this.#record(table.name, key, 'put');
+      const revision = this.#record(table.name, key, 'put', row);
       const json = JSON.stringify(row);
       this.#statement(
         `INSERT INTO "${table.name}" (key, revision, data) VALUES (?, ?, ?)
@@ -144,12 +153,13 @@ export class Store implements Transaction {
   delete<Row extends object>(table: TableDefinition<Row>, key: string): boolean {
     return this.transaction(() => {
       this.#ensure(table);
-      const removed = this.#statement(`DELETE FROM "${table.name}" WHERE key = ?`).run(key).changes > 0;
-      if (removed) {
-        this.#record(table.name, key, 'delete');
-        this.#rows.delete(table.name, key);
-      }
-      return removed;
+      const removed = this.#statement(
+        `DELETE FROM "${table.name}" WHERE key = ? RETURNING data ->> '$.account' AS account, data ->> '$.region' AS region`,
+      ).get(key);
+      if (removed === undefined) return false;
+      this.#record(table.name, key, 'delete', removed);
+      this.#rows.delete(table.name, key);
+      return true;
     });
   }
 
@@ -167,6 +177,7 @@ export class Store implements Transaction {
       this.#database.exec('ROLLBACK');
       this.#log.rollBack(before);
       this.#pending = undefined;
+      this.notes.discard();
       this.#tables.clear();
       this.#rows.clear();
       this.#lists.clear();
@@ -176,6 +187,7 @@ export class Store implements Transaction {
     this.#pending = undefined;
     this.#log.committed(changes);
     if (changes.length > 0) for (const listener of this.#listeners) listener(changes);
+    this.notes.publish();
     return result;
   }
 
@@ -254,10 +266,10 @@ export class Store implements Transaction {
     return Number(this.#statement(`SELECT count(*) AS n FROM "${table.name}" ${where}`).get(...values)?.n);
   }
 
-  #record(table: string, key: string, kind: Change['kind']): number {
+  #record(table: string, key: string, kind: Change['kind'], row: object = {}): number {
     const revision = this.#log.next();
     this.#lists.forget(table);
-    this.#pending?.push({ revision, table, key, kind });
+    this.#pending?.push({ revision, table, key, kind, ...scopeOf(row) });
     return revision;
   }
 

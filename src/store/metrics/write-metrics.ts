@@ -40,6 +40,7 @@ export function writeMetrics(store: Store, scope: Scope, samples: readonly Metri
       bytes += added.bytes;
     }
     addToTotals(store, points, bytes);
+    store.notes.add({ about: 'metrics', account: scope.account, region: scope.region });
   });
 }
 
