@@ -8,4 +8,5 @@ scripts/ensure-engine.sh
 scripts/ensure-awscli.sh
 # The npm package `node` brings the version that Slipway runs on.
 export PATH="$PWD/node_modules/.bin:$PATH"
+scripts/build-console.sh
 exec npm run --silent check

@@ -1,0 +1,73 @@
+import type { Query, QueryClient } from '@tanstack/react-query';
+import type { ConsoleConfig } from '../aws/settings.ts';
+
+/** What changed, as the server names it (docs/slipway-endpoints.md). */
+interface ChangesEvent {
+  revision: number;
+  changes: { topic: string; key?: string }[];
+}
+
+/** Rests this long (ms) between two rounds of asking again, however fast changes come. */
+const BREATH = 400;
+
+/**
+ * Follows the server's changes and has the queries on the screen asked again when their topics are among them. One round at a
+ * time: what changes while a round runs is in the next one, so that a burst of changes costs a few rounds, not one for each.
+ * The browser connects again by itself; after a gap everything is asked again.
+ */
+export class ChangeFeed {
+  private topics = new Set<string>();
+  private everything = false;
+  private running = false;
+  private readonly config: ConsoleConfig;
+  private readonly queries: QueryClient;
+
+  constructor(config: ConsoleConfig, queries: QueryClient) {
+    this.config = config;
+    this.queries = queries;
+  }
+
+  open(): void {
+    const search = new URLSearchParams({ account: this.config.accountId, region: this.config.region });
+    const source = new EventSource(`/_slipway/changes?${search}`);
+    let opened = false;
+    source.addEventListener('hello', () => {
+      if (opened) this.resync();
+      opened = true;
+    });
+    source.addEventListener('resync', () => this.resync());
+    source.addEventListener('changes', (event) => this.changed(JSON.parse(event.data) as ChangesEvent));
+  }
+
+  private resync(): void {
+    this.everything = true;
+    void this.run();
+  }
+
+  private changed(event: ChangesEvent): void {
+    for (const { topic } of event.changes) this.topics.add(topic);
+    void this.run();
+  }
+
+  private async run(): Promise<void> {
+    if (this.running) return;
+    this.running = true;
+    while (this.everything || this.topics.size > 0) {
+      const isTouched = this.takeTouched();
+      await this.queries.invalidateQueries({ predicate: isTouched });
+      await new Promise((resolve) => setTimeout(resolve, BREATH));
+    }
+    this.running = false;
+  }
+
+  private takeTouched(): (query: Query) => boolean {
+    const { topics, everything } = this;
+    this.topics = new Set();
+    this.everything = false;
+    return (query) => everything || topicsOf(query).some((topic) => topics.has(topic));
+  }
+}
+
+function topicsOf(query: Query): string[] {
+  return (query.meta?.topics as string[] | undefined) ?? [];
+}

@@ -1,0 +1,4 @@
+/** What an ARN's resource is called: the text behind its last slash (a cluster, a task's id, `family:revision`). */
+export function nameOf(arn: string | undefined): string {
+  return arn?.split('/').at(-1) ?? '';
+}

@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { compressed } from './compress.ts';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const outDir = here('../dist/console');
+
+/** The console's files lie below `/_slipway/console/`, which no bucket and no AWS API can be named; the page itself is `/`. */
+export default defineConfig({
+  root: here('.'),
+  base: '/_slipway/console/',
+  plugins: [react(), compressed(outDir)],
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: 'es2023',
+    // Nothing inline: the content security policy lets only files of this server run.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 2_000,
+  },
+  server: {
+    proxy: { '/_slipway/(changes|connection-test|why|engine|console/config)': 'http://127.0.0.1:4566' },
+  },
+});
