@@ -18,6 +18,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             'src/**/*.test.ts',
+            'console/src/**/*.test.ts',
             'test/{wire,simulation}/**/*.test.ts',
             'test/drivers/simulated.test.ts',
           ],
