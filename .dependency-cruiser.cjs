@@ -44,6 +44,11 @@ module.exports = {
       'Task metadata and credentials read rows and stats.',
     ),
     only(
+      'console-server',
+      ['store', 'runtime/contract', 'load-balancer/contract', 'domain', 'platform'],
+      'What the console needs beside the AWS APIs reads rows and asks the two contracts; it writes nothing.',
+    ),
+    only(
       'gateway',
       ['protocol/pipeline', 'protocol/codecs/codec', 'load-balancer/contract', 'domain', 'platform'],
       'The front door knows who is behind it by their contracts.',

@@ -5,6 +5,8 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type ConsoleServer, createConsoleServer } from './console-server/console.ts';
 import type { ControlPlane } from './control/control-plane.ts';
 import { imageSource } from './control/image-source.ts';
 import { saveAuthority } from './control/load-balancing/authority-file.ts';
@@ -69,6 +71,7 @@ class SlipwayServer {
   readonly #balancing: LoadBalancingControl;
   readonly #loadBalancerDoor: LoadBalancerDoor;
   readonly #registry: RegistryRoute;
+  readonly #console: ConsoleServer;
   readonly #dispatcher: Dispatcher;
   readonly #api: ApiServerOptions;
   readonly #http: Server;
@@ -110,10 +113,12 @@ class SlipwayServer {
       saveAuthority: (certificate) => saveAuthority(config.dataDirectory, certificate),
     });
     this.#registry = registryRoute({ store, dataDirectory: config.dataDirectory, clock, random, logger });
+    this.#console = this.#createConsole();
     this.#dispatcher = this.#createDispatcher();
     this.#api = {
       dispatcher: this.#dispatcher,
       routes: [
+        this.#console.route,
         adminRoute({
           health: () => this.#health(),
           reset: () => this.#reset(),
@@ -163,6 +168,7 @@ class SlipwayServer {
     await this.#starting?.catch(() => {});
     this.#state = 'stopping';
     this.#registry.housekeeping.stop();
+    this.#console.close();
     await Promise.all([closeServer(this.#http, clock), this.#taskDoor?.close()]);
     await this.#control?.close();
     await this.#balancing.close();
@@ -170,6 +176,27 @@ class SlipwayServer {
     if (remove && this.#capabilities !== undefined) await this.#runtime?.removeEverything();
     await this.#runtime?.close();
     this.#store.close();
+  }
+
+  #createConsole(): ConsoleServer {
+    const { accountId, port, runtime, speed, unsupportedResources, upstreams } = this.#config;
+    return createConsoleServer({
+      // The same from src/ and from dist/.
+      directory: join(import.meta.dirname, '../dist/console'),
+      store: this.#store,
+      clock,
+      logger: this.#logger,
+      facts: {
+        version,
+        instanceId: this.#instanceId,
+        accountId,
+        port,
+        runtime,
+        speed,
+        unsupportedResources,
+        upstreams,
+      },
+    });
   }
 
   #createDispatcher(): Dispatcher {

@@ -30,7 +30,7 @@ export function adminRoute(administration: Administration): Route {
       const action = actions[`${request.method} ${url.pathname}`];
       const answer =
         action === undefined
-          ? { error: `no such page: ${request.method} ${url.pathname}` }
+          ? { error: 'NotFound', message: `no such page: ${request.method} ${url.pathname}` }
           : await action(url);
       response.writeHead(action === undefined ? 404 : 200, { 'content-type': 'application/json' });
       response.end(`${JSON.stringify(answer)}\n`);

@@ -11,11 +11,11 @@ import { arrivingBody, BodyError, drain, readBody } from './body.ts';
 import { bodyLimitOf } from './body-limit.ts';
 import { allowOrigin } from './cors.ts';
 import { forwards } from './forward.ts';
-import { type GuardOptions, hostName, refusalOf } from './guard.ts';
+import { type GuardOptions, hostName, refusalOf, refusalOfOtherPages } from './guard.ts';
 
-/** Something else that is served on the API port, by path: the registry, the admin pages. */
+/** Something else that is served on the API port, by path: the registry, the console, the admin pages. */
 export interface Route {
-  matches(path: string): boolean;
+  matches(path: string, request: IncomingMessage): boolean;
   handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
 }
 
@@ -41,6 +41,8 @@ export interface ApiServerOptions extends GuardOptions {
 /** More than any tool opens; what comes beyond is closed at once, so that the rest goes on. */
 const MAX_CONNECTIONS = 4096;
 const loadBalancerName = /\.elb\.localhost$/;
+/** Everything of Slipway's own is under it. */
+const OWN_PREFIX = '/_slipway/';
 
 /** The one endpoint: load balancers by Host, then routes by path, then the AWS APIs. */
 export function createApiServer(options: ApiServerOptions): Server {
@@ -83,7 +85,9 @@ async function serve(
   if (refusal !== undefined) return plain(response, refusal.statusCode, refusal.message, options);
   if (allowOrigin(request, response)) return;
   const [path = '/', search = ''] = splitUrl(request.url ?? '/');
-  const route = options.routes.find((each) => each.matches(path));
+  const foreignPage = path.startsWith(OWN_PREFIX) ? refusalOfOtherPages(request) : undefined;
+  if (foreignPage !== undefined) return plain(response, foreignPage.statusCode, foreignPage.message, options);
+  const route = options.routes.find((each) => each.matches(path, request));
   if (route !== undefined && !isObjectHost(hostName(request.headers.host ?? '')))
     return route.handle(request, response);
   const { upstream, logger } = options;

@@ -45,6 +45,24 @@ export function refusalOf(headers: IncomingHttpHeaders, options: GuardOptions): 
 }
 
 /**
+ * Other pages of this machine may use the AWS APIs, as they could with AWS's own; what stops, resets or tests this server is for programs and for its own
+ * console.
+ */
+export function refusalOfOtherPages({
+  method,
+  headers,
+}: {
+  readonly method?: string;
+  readonly headers: IncomingHttpHeaders;
+}): Refusal | undefined {
+  if (method === 'GET' || method === 'HEAD') return undefined;
+  const { origin, 'sec-fetch-site': site } = headers;
+  if (origin !== undefined && !isOwnOrigin(origin, headers.host)) return refuseFrom(origin);
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return refuseFrom('other pages');
+  return undefined;
+}
+
+/**
  * Clients call DiscoverInstances at `data-<host>` (Cloud Map API reference, the endpoint's host prefix). Before an address or a loopback name that is no name which somebody else
  * could have; before an allowed name it may be.
  */
