@@ -4,18 +4,24 @@
  */
 
 /** What `GET /_slipway/console/config` tells (docs/slipway-endpoints.md). */
-export interface ServerConfig {
+interface ServerConfig {
   accountId: string;
-  region: string;
-  regions: string[];
   version: string;
-  runtime: string;
+  runtime: 'docker' | 'simulated';
+  port: number;
   speed: number;
+  unsupportedResources: 'refuse' | 'skip';
+  regions: string[];
+  /** Accounts and regions that hold something. */
+  used: { account: string; region: string }[];
+  /** Services that are forwarded elsewhere; `*` is every one that is not the server's own. */
   upstreams: string[];
 }
 
 /** The server's config with the account and region that this page's address asks for. */
-export interface ConsoleConfig extends ServerConfig {}
+export interface ConsoleConfig extends ServerConfig {
+  region: string;
+}
 
 let current: ConsoleConfig | undefined;
 
@@ -29,12 +35,15 @@ export async function loadConfig(): Promise<ConsoleConfig> {
   if (!response.ok) throw new Error(`GET /_slipway/console/config answers ${response.status}`);
   const server = (await response.json()) as ServerConfig;
   const asked = new URLSearchParams(window.location.search);
-  current = {
-    ...server,
-    accountId: asked.get('account') ?? server.accountId,
-    region: asked.get('region') ?? server.region,
-  };
+  const accountId = asked.get('account') ?? server.accountId;
+  current = { ...server, accountId, region: asked.get('region') ?? busiestRegion(server, accountId) };
   return current;
+}
+
+/** Without a wish: a region of the account where something is, us-east-1 first, since most samples name it. */
+function busiestRegion({ used }: ServerConfig, accountId: string): string {
+  const regions = used.filter(({ account }) => account === accountId).map(({ region }) => region);
+  return regions.includes('us-east-1') ? 'us-east-1' : (regions[0] ?? 'us-east-1');
 }
 
 /** The address of this console in another account or region. */

@@ -1,10 +1,11 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { ConsoleConfig } from '../aws/settings.ts';
+import { concerns, type Topic, type TopicChange } from './topics.ts';
 
 /** What changed, as the server names it (docs/slipway-endpoints.md). */
 interface ChangesEvent {
   revision: number;
-  changes: { topic: string; key?: string }[];
+  changes: TopicChange[];
 }
 
 /** Rests this long (ms) between two rounds of asking again, however fast changes come. */
@@ -16,7 +17,7 @@ const BREATH = 400;
  * The browser connects again by itself; after a gap everything is asked again.
  */
 export class ChangeFeed {
-  private topics = new Set<string>();
+  private pending: TopicChange[] = [];
   private everything = false;
   private running = false;
   private readonly config: ConsoleConfig;
@@ -45,14 +46,14 @@ export class ChangeFeed {
   }
 
   private changed(event: ChangesEvent): void {
-    for (const { topic } of event.changes) this.topics.add(topic);
+    this.pending.push(...event.changes);
     void this.run();
   }
 
   private async run(): Promise<void> {
     if (this.running) return;
     this.running = true;
-    while (this.everything || this.topics.size > 0) {
+    while (this.everything || this.pending.length > 0) {
       const isTouched = this.takeTouched();
       await this.queries.invalidateQueries({ predicate: isTouched });
       await new Promise((resolve) => setTimeout(resolve, BREATH));
@@ -61,13 +62,14 @@ export class ChangeFeed {
   }
 
   private takeTouched(): (query: Query) => boolean {
-    const { topics, everything } = this;
-    this.topics = new Set();
+    const { pending, everything } = this;
+    this.pending = [];
     this.everything = false;
-    return (query) => everything || topicsOf(query).some((topic) => topics.has(topic));
+    return (query) =>
+      everything || topicsOf(query).some((topic) => pending.some((change) => concerns(change, topic)));
   }
 }
 
-function topicsOf(query: Query): string[] {
-  return (query.meta?.topics as string[] | undefined) ?? [];
+function topicsOf(query: Query): Topic[] {
+  return (query.meta?.topics as Topic[] | undefined) ?? [];
 }
