@@ -42,6 +42,7 @@ import { inProcessOperations } from './protocol/pipeline/in-process.ts';
 import { type RegistryRoute, registryRoute } from './registry/route.ts';
 import { type ContainerRuntime, type RuntimeCapabilities, RuntimeError } from './runtime/contract.ts';
 import { waitConditionRoute } from './services/cloudformation/wait-condition-door.ts';
+import { trustStoreContentRoute } from './services/elastic-load-balancing-v2/trust-stores/content-door.ts';
 import { services } from './services/index.ts';
 import { resolveCaller } from './services/sts/resolve-caller.ts';
 import { readContainerSecret } from './store/container-secrets.ts';
@@ -126,6 +127,7 @@ class SlipwayServer {
         }),
         this.#registry,
         waitConditionRoute({ store, clock }),
+        trustStoreContentRoute({ store, clock }),
       ],
       loadBalancerDoor: this.#loadBalancerDoor,
       random,

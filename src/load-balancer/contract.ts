@@ -72,9 +72,22 @@ export interface ListenerConfig {
     readonly minVersion: 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3';
     readonly ciphers?: string;
   };
+  /** HTTPS only: clients are asked for certificates ("Mutual authentication with TLS in Application Load Balancer"). */
+  readonly mutualAuthentication?: MutualAuthenticationConfig;
   /** By priority, the default rule (no conditions) last. */
   readonly rules: readonly RuleConfig[];
 }
+
+export type MutualAuthenticationConfig =
+  | { readonly mode: 'passthrough' }
+  | {
+      readonly mode: 'verify';
+      /** PEM texts of the authorities that are trusted. Their names are told to clients. */
+      readonly caCertificates: readonly string[];
+      readonly ignoreExpiry: boolean;
+      /** Serial numbers by the issuer's name, as domain/revocation-list.ts has them. */
+      readonly revocations: readonly { readonly issuer: string; readonly serials: readonly string[] }[];
+    };
 
 export interface RuleConfig {
   readonly arn: string;

@@ -83,6 +83,7 @@ export class LoadBalancerCore implements LoadBalancer {
     };
     this.ports = new PortBinder({
       accept: (socket, arrival, http2) => this.accept(socket, arrival, http2),
+      clock: options.clock,
       logger: options.logger,
       balancers: this.context.traffic.balancers,
       servedElsewhere: options.servedElsewhere,

@@ -1,13 +1,14 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { TLSSocket, Server as TlsServer } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
+import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { BalancerCounter } from './balancer-counter.ts';
 import type { ListenerStatus } from './contract.ts';
-import { tlsModule } from './lazy-modules.ts';
+import type { AdmittedClient } from './mutual-tls/admit-client.ts';
 import type { Arrival, Supervised } from './proxy/context.ts';
 import { plainAddress } from './routing/address-range.ts';
 import type { ListenerTable, PortListeners } from './routing/listener-table.ts';
-import { type PortTls, portTls } from './tls.ts';
+import { type TlsFront, tlsFront } from './tls-front.ts';
 
 /** Takes a connection that is ready for HTTP. */
 export type Accept = (socket: Socket, arrival: Arrival, http2: boolean) => Supervised;
@@ -18,7 +19,7 @@ interface BoundPort {
   readonly problems: Map<string, string>;
   readonly connections: Set<Supervised>;
   listeners: PortListeners;
-  tlsServer: TlsServer | undefined;
+  tls: TlsFront | undefined;
   tlsProblem: string | undefined;
 }
 
@@ -29,6 +30,7 @@ const maxClientConnections = 20_000;
 
 interface PortBinderOptions {
   readonly accept: Accept;
+  readonly clock: Clock;
   readonly logger: Logger;
   readonly balancers: BalancerCounter;
   readonly servedElsewhere?: readonly string[] | undefined;
@@ -42,6 +44,7 @@ interface PortBinderOptions {
 export class PortBinder {
   private readonly ports = new Map<number, BoundPort>();
   private readonly accept: Accept;
+  private readonly clock: Clock;
   private readonly logger: Logger;
   private readonly balancers: BalancerCounter;
   private readonly servedElsewhere: ReadonlySet<string>;
@@ -50,6 +53,7 @@ export class PortBinder {
 
   constructor(options: PortBinderOptions) {
     this.accept = options.accept;
+    this.clock = options.clock;
     this.logger = options.logger;
     this.balancers = options.balancers;
     this.servedElsewhere = new Set(options.servedElsewhere);
@@ -72,7 +76,7 @@ export class PortBinder {
       problems: new Map(),
       connections: new Set(),
       listeners,
-      tlsServer: undefined,
+      tls: undefined,
       tlsProblem: undefined,
     };
     this.ports.set(port, bound);
@@ -84,11 +88,11 @@ export class PortBinder {
   /** Handshakes under way keep the server they began with. */
   private prepareTls(bound: BoundPort, listeners: PortListeners, fresh: boolean): void {
     if (!fresh && tlsKey(bound.listeners) === tlsKey(listeners)) return;
-    bound.tlsServer = undefined;
+    bound.tls = undefined;
     bound.tlsProblem = undefined;
     if (listeners.secure.listeners.length === 0) return;
     try {
-      bound.tlsServer = this.tlsServer(bound, portTls(listeners));
+      bound.tls = this.tlsFront(bound, listeners);
     } catch (error) {
       // A certificate that cannot be read leaves its port without TLS, and all others as they are.
       bound.tlsProblem = `EBADCERTIFICATE: port ${bound.port}: ${(error as Error).message}`;
@@ -130,14 +134,13 @@ export class PortBinder {
     if (this.open >= this.maxConnections) return this.reject(bound, socket);
     this.open++;
     socket.once('close', () => this.open--);
-    if (!bound.tlsServer) return this.serve(bound, socket, arrivalOf(bound, socket), false);
+    if (!bound.tls) return this.serve(bound, socket, arrivalOf(bound, socket), false);
     socket.setTimeout(firstByteTimeout, () => socket.destroy());
     socket.once('data', (first: Buffer) => {
       socket.setTimeout(0);
       socket.pause();
+      if (first[0] === tlsHandshakeByte && bound.tls) return bound.tls.open(socket, first);
       socket.unshift(first);
-      // TLS reads what is buffered and then the handle; a resumed stream would take the bytes away from it.
-      if (first[0] === tlsHandshakeByte) return void bound.tlsServer?.emit('connection', socket);
       this.serve(bound, socket, arrivalOf(bound, socket), false);
       socket.resume();
     });
@@ -150,28 +153,22 @@ export class PortBinder {
     socket.destroy();
   }
 
-  private tlsServer(bound: BoundPort, tls: PortTls): TlsServer {
-    const server = tlsModule().createServer({
-      ...tls.options,
-      allowHalfOpen: true,
-      handshakeTimeout: 10_000,
-      SNICallback: (name, done) => done(null, tls.choose(name)),
-      ALPNCallback: ({ servername, protocols }) => {
-        // Node says `false` where the client named no server, as one that dials an address.
-        if (tls.http2(servername || undefined) && protocols.includes('h2')) return 'h2';
-        return protocols.includes('http/1.1') ? 'http/1.1' : undefined;
-      },
+  private tlsFront(bound: BoundPort, listeners: PortListeners): TlsFront {
+    return tlsFront(listeners, {
+      now: () => this.clock.now(),
+      serve: (socket, client) => this.serveSecure(bound, socket, client),
+      refused: (loadBalancerArn) => this.balancers.of(loadBalancerArn).tlsErrors++,
     });
-    server.on('secureConnection', (socket) => {
-      const http2 = socket.alpnProtocol === 'h2';
-      this.serve(bound, socket, { ...arrivalOf(bound, socket), secure: true, tls: tlsWords(socket) }, http2);
-    });
-    server.on('tlsClientError', (_error, socket) => {
-      const owner = tls.loadBalancerArn(serverNameOf(socket));
-      if (owner !== undefined) this.balancers.of(owner).tlsErrors++;
-      socket.destroy();
-    });
-    return server;
+  }
+
+  private serveSecure(bound: BoundPort, socket: TLSSocket, client: AdmittedClient | undefined): void {
+    const arrival = {
+      ...arrivalOf(bound, socket),
+      secure: true,
+      tls: tlsWords(socket),
+      ...(client && { client }),
+    };
+    this.serve(bound, socket, arrival, socket.alpnProtocol === 'h2');
   }
 
   private serve(bound: BoundPort, socket: Socket, arrival: Arrival, http2: boolean): void {
@@ -198,6 +195,7 @@ function tlsKey(port: PortListeners): string {
     each.dnsName,
     each.config.certificates,
     each.config.tls,
+    each.config.mutualAuthentication,
     each.attributes.http2Enabled,
   ]);
   return JSON.stringify(parts);
@@ -226,10 +224,6 @@ function arrivalOf({ port, listeners }: BoundPort, socket: Socket): Arrival {
 function onlyBalancer({ listeners }: PortListeners): string | undefined {
   return listeners.length === 1 ? listeners[0]!.loadBalancerArn : undefined;
 }
-
-/** What the client asked for in its hello; Node says `false` where it named no server. */
-const serverNameOf = (socket: TLSSocket) =>
-  (socket as { servername?: string | false }).servername || undefined;
 
 function tlsWords(socket: TLSSocket): { version: string; cipher: string } {
   return { version: socket.getProtocol() ?? '', cipher: socket.getCipher().standardName };

@@ -16,7 +16,7 @@ export interface PortTls {
   choose(serverName: string | undefined): SecureContext | undefined;
   http2(serverName: string | undefined): boolean;
   /** Whose certificate is shown. */
-  loadBalancerArn(serverName: string | undefined): string | undefined;
+  listener(serverName: string | undefined): RoutedListener | undefined;
 }
 
 /**
@@ -41,14 +41,15 @@ export function portTls(port: PortListeners): PortTls {
     },
     choose: (serverName) => find(serverName)?.context,
     http2: (serverName) => find(serverName)?.listener.attributes.http2Enabled ?? false,
-    loadBalancerArn: (serverName) => find(serverName)?.listener.loadBalancerArn,
+    listener: (serverName) => find(serverName)?.listener,
   };
 }
 
 /** For clients that send no server name. */
 function defaultCertificate(port: PortListeners): TlsOptions {
-  const first = port.secure.listeners.flatMap((each) => each.config.certificates)[0];
-  return first ? { cert: first.certificate, key: first.privateKey } : {};
+  const listener = port.secure.listeners.find((each) => each.config.certificates.length > 0);
+  const first = listener?.config.certificates[0];
+  return first ? { cert: first.certificate, key: first.privateKey, ...trustOf(listener?.config) } : {};
 }
 
 function certificatesOf(listener: RoutedListener): Certificate[] {
@@ -60,8 +61,14 @@ function certificatesOf(listener: RoutedListener): Certificate[] {
       key: privateKey,
       minVersion: listener.config.tls?.minVersion ?? 'TLSv1.2',
       ciphers: ciphersOf(listener.config),
+      ...trustOf(listener.config),
     }),
   }));
+}
+
+function trustOf(listener: ListenerConfig | undefined): { ca?: string[] } {
+  const settings = listener?.mutualAuthentication;
+  return settings?.mode === 'verify' ? { ca: [...settings.caCertificates] } : {};
 }
 
 const ciphersOf = (listener: ListenerConfig | undefined) => listener?.tls?.ciphers;

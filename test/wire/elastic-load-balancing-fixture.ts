@@ -60,11 +60,13 @@ function subnet(subnetId: string, availabilityZone: string, cidrBlock: string): 
 
 /** The API over a seeded network, and short ways to make what most tests begin with. */
 export class LoadBalancingApi {
-  readonly api = new TestApi();
-  readonly client = new ElasticLoadBalancingV2Client(this.api.client());
+  readonly api: TestApi;
+  readonly client: ElasticLoadBalancingV2Client;
 
-  constructor() {
-    seedNetwork(this.api.store);
+  constructor(api = new TestApi()) {
+    this.api = api;
+    this.client = new ElasticLoadBalancingV2Client(api.client());
+    seedNetwork(api.store);
   }
 
   async loadBalancer(name = 'web', over: Partial<{ Subnets: string[] }> = {}): Promise<string> {

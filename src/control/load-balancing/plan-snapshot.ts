@@ -20,6 +20,7 @@ import { certificateKey } from './certificates/certificate-key.ts';
 import type { EndpointOf } from './endpoints.ts';
 import { byKey, groupBy, isZoneEnabled, type LoadBalancingRows, usersOf } from './rows.ts';
 import { ruleConfig } from './rule-config.ts';
+import { mutualAuthenticationConfig, type TrustStores, trustStoresIn } from './trust-store-config.ts';
 
 export interface SnapshotOptions {
   readonly endpointOf: EndpointOf;
@@ -37,6 +38,7 @@ export function planSnapshot(rows: LoadBalancingRows, options: SnapshotOptions):
     local: byKey(rows.certificates, (row) => row.certificateKey),
     own: byKey(rows.ownCertificates, (row) => row.certificateArn),
   };
+  const trustStores = trustStoresIn(rows);
   const targets = groupBy(rows.targets, (row) => row.targetGroupArn);
   const users = usersOf(rows);
   return {
@@ -44,7 +46,7 @@ export function planSnapshot(rows: LoadBalancingRows, options: SnapshotOptions):
       loadBalancerConfig(
         row,
         (listeners.get(row.loadBalancerArn) ?? []).map((listener) =>
-          listenerConfig(listener, rules.get(listener.listenerArn) ?? [], certificates),
+          listenerConfig(listener, rules.get(listener.listenerArn) ?? [], certificates, trustStores),
         ),
       ),
     ),
@@ -74,13 +76,16 @@ function listenerConfig(
   row: ListenerRow,
   rules: readonly RuleRow[],
   certificates: Certificates,
+  trustStores: TrustStores,
 ): ListenerConfig {
+  const mutualAuthentication = mutualAuthenticationConfig(row, trustStores);
   return {
     arn: row.listenerArn,
     port: row.port,
     protocol: row.protocol,
     certificates: certificatesOf(row, certificates),
     ...(row.protocol === 'HTTPS' && { tls: tlsConfig(row.sslPolicy) }),
+    ...(mutualAuthentication && { mutualAuthentication }),
     rules: rules.toSorted((a, b) => rank(a) - rank(b)).map(ruleConfig),
   };
 }

@@ -14,8 +14,12 @@ import {
   ruleTable,
   type TargetGroupRow,
   type TargetRow,
+  type TrustStoreRevocationRow,
+  type TrustStoreRow,
   targetGroupTable,
   targetTable,
+  trustStoreRevocationTable,
+  trustStoreTable,
 } from '../../store/tables/elastic-load-balancing-v2.ts';
 
 /** Everything that the load balancer's configuration is derived from, of all accounts and regions. */
@@ -28,6 +32,8 @@ export interface LoadBalancingRows {
   readonly certificates: readonly LocalCertificateRow[];
   /** ACM's. */
   readonly ownCertificates: readonly CertificateRow[];
+  readonly trustStores: readonly TrustStoreRow[];
+  readonly revocations: readonly TrustStoreRevocationRow[];
 }
 
 export function loadRows(reader: Reader): LoadBalancingRows {
@@ -39,6 +45,8 @@ export function loadRows(reader: Reader): LoadBalancingRows {
     targets: reader.list(targetTable),
     certificates: reader.list(localCertificateTable),
     ownCertificates: reader.list(certificateTable),
+    trustStores: reader.list(trustStoreTable),
+    revocations: reader.list(trustStoreRevocationTable),
   };
 }
 
@@ -50,6 +58,8 @@ const watched = new Set<string>([
   targetTable.name,
   localCertificateTable.name,
   certificateTable.name,
+  trustStoreTable.name,
+  trustStoreRevocationTable.name,
 ]);
 
 /** Can the configuration be another one after these changes? */

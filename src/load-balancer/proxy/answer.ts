@@ -40,3 +40,11 @@ export function strangerAnswer(hostName: string, port: number | undefined, known
   const list = known.map((name) => `  ${name}\n`).join('');
   return answer(404, text, `No load balancer is named "${hostName}"${where}. There are:\n${list}`);
 }
+
+/** Behind the API port there is no TLS of the client's, and so no certificate. */
+export const certificateAnswer = (port: number): Answer =>
+  answer(
+    403,
+    'text/plain; charset=utf-8',
+    `This listener authenticates its clients by certificate: connect to port ${port} over TLS.\n`,
+  );

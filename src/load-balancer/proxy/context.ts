@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import type { StickyCodec } from '../balancing/sticky-cookie.ts';
+import type { AdmittedClient } from '../mutual-tls/admit-client.ts';
 import type { ListenerTable } from '../routing/listener-table.ts';
 import type { TargetRegistry } from '../targets.ts';
 import type { TrafficCounter } from '../traffic.ts';
@@ -40,4 +41,6 @@ export interface Arrival {
   readonly loadBalancerArn?: string | undefined;
   /** Of the client's TLS connection, in AWS's words. */
   readonly tls?: { readonly version: string; readonly cipher: string };
+  /** What its certificate came to, where the listener that it greeted asks for one. */
+  readonly client?: AdmittedClient;
 }

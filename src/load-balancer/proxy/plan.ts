@@ -8,7 +8,7 @@ import { headerValue, headerValues, type RequestHead } from '../http/head.ts';
 import { chooseRule, type RoutedListener } from '../routing/listener-table.ts';
 import type { GroupRuntime } from '../targets.ts';
 import type { TrafficPlace } from '../traffic.ts';
-import { type Answer, errorAnswer, ruleAnswer } from './answer.ts';
+import { type Answer, certificateAnswer, errorAnswer, ruleAnswer } from './answer.ts';
 import type { Arrival, ProxyContext } from './context.ts';
 import { type Located, locate } from './locate.ts';
 import { requestText } from './request-text.ts';
@@ -60,7 +60,7 @@ function planLocated(
   located: Located,
   risk: DesyncClass,
 ): Answer | Forward {
-  const refused = refusal(request.head, risk, located.listener);
+  const refused = misdirected(request.arrival, located) ?? refusal(request.head, risk, located.listener);
   if (refused) return refused;
   const action = actionFor(context, located, request.head);
   if (!action) return errorAnswer(500);
@@ -75,6 +75,13 @@ function planLocated(
     path: located.url.path,
     query: located.url.query,
   });
+}
+
+/** A request for a listener that verifies its clients, on a connection that another one took: no name in a request leads around the certificate. */
+function misdirected({ client, port }: Arrival, { listener }: Located): Answer | undefined {
+  if (listener.config.mutualAuthentication?.mode !== 'verify') return undefined;
+  if (port === undefined) return certificateAnswer(listener.port);
+  return client?.listenerArn === listener.config.arn ? undefined : errorAnswer(421);
 }
 
 /** What AWS refuses before any rule ("Troubleshoot your Application Load Balancers", "Desync mitigation mode"). */

@@ -3,6 +3,8 @@ import { internalHeaders, type LoadBalancerAttributes } from '../contract.ts';
 import { forwardedFor, hostForTarget, traceHeader } from '../http/forwarded.ts';
 import { connectionTokens, type Framing } from '../http/framing.ts';
 import type { RawHeaders } from '../http/head.ts';
+import { mutualTlsPrefix } from '../mutual-tls/client-headers.ts';
+import type { RoutedListener } from '../routing/listener-table.ts';
 import type { Arrival } from './context.ts';
 import type { Located } from './locate.ts';
 import type { IncomingRequest } from './plan.ts';
@@ -24,11 +26,11 @@ export interface RequestTextInput {
 export function requestText(input: RequestTextInput): string {
   const { head, arrival, framing } = input.request;
   const { listener, url } = input.located;
-  const kept = keptHeaders(head.headers, listener.attributes);
+  const kept = keptHeaders(head.headers, listener);
   return `${head.method} ${url.origin} HTTP/1.1\r\n${forwardedLines(input, kept)}Host: ${hostLine(input)}\r\nX-Amzn-Trace-Id: ${traceHeader(
     kept.trace,
     input.traceId,
-  )}\r\n${tlsLines(arrival, listener.attributes)}${kept.lines}${framingLine(framing)}${connectionLines(input)}\r\n`;
+  )}\r\n${tlsLines(arrival, listener.attributes)}${clientLines(arrival, listener)}${kept.lines}${framingLine(framing)}${connectionLines(input)}\r\n`;
 }
 
 interface KeptHeaders {
@@ -37,7 +39,7 @@ interface KeptHeaders {
   trace: string | undefined;
 }
 
-function keptHeaders(headers: RawHeaders, attributes: LoadBalancerAttributes): KeptHeaders {
+function keptHeaders(headers: RawHeaders, { attributes, config }: RoutedListener): KeptHeaders {
   const dropped = hopByHop(headers);
   const kept: KeptHeaders = { lines: '', forwardedFor: [], trace: undefined };
   for (let i = 0; i < headers.length; i += 2) {
@@ -48,6 +50,7 @@ function keptHeaders(headers: RawHeaders, attributes: LoadBalancerAttributes): K
     else if (replaced.has(lower) || dropped?.has(lower)) continue;
     else if (attributes.dropInvalidHeaderFields && !validName.test(name)) continue;
     else if (attributes.tlsVersionAndCipherHeadersEnabled && lower.startsWith('x-amzn-tls-')) continue;
+    else if (config.mutualAuthentication && lower.startsWith(mutualTlsPrefix)) continue;
     else kept.lines += `${name}: ${headers[i + 1]!}\r\n`;
   }
   return kept;
@@ -112,4 +115,9 @@ function connectionLines(input: RequestTextInput): string {
 function tlsLines({ tls }: Arrival, attributes: LoadBalancerAttributes): string {
   if (!tls || !attributes.tlsVersionAndCipherHeadersEnabled) return '';
   return `x-amzn-tls-version: ${tls.version}\r\nx-amzn-tls-cipher-suite: ${tls.cipher}\r\n`;
+}
+
+/** Of the client's certificate, which was shown to this very listener. */
+function clientLines({ client }: Arrival, { config }: RoutedListener): string {
+  return client?.listenerArn === config.arn ? client.headers : '';
 }

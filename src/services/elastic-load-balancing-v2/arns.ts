@@ -3,13 +3,14 @@ import type { Scope } from '../../domain/scope.ts';
 import { validationError } from './errors.ts';
 
 /** Names in ARNs (Service Authorization Reference, "Resource types defined by AWS Elastic Load Balancing V2"). */
-export type ResourceKind = 'load balancer' | 'target group' | 'listener' | 'listener rule';
+export type ResourceKind = 'load balancer' | 'target group' | 'listener' | 'listener rule' | 'trust store';
 
 const patterns: Readonly<Record<ResourceKind, RegExp>> = {
   'load balancer': /^loadbalancer\/(app|net|gwy)\/[^/]+\/[0-9a-f]+$/,
   'target group': /^targetgroup\/[^/]+\/[0-9a-f]+$/,
   listener: /^listener\/(app|net|gwy)\/[^/]+\/[0-9a-f]+\/[0-9a-f]+$/,
   'listener rule': /^listener-rule\/(app|net)\/[^/]+\/[0-9a-f]+\/[0-9a-f]+\/[0-9a-f]+$/,
+  'trust store': /^truststore\/[^/]+\/[0-9a-f]+$/,
 };
 
 export function kindOf(text: string): ResourceKind | undefined {
@@ -30,6 +31,9 @@ export const loadBalancerArn = (scope: Scope, name: string, id: string) =>
 
 export const targetGroupArn = (scope: Scope, name: string, id: string) =>
   arn(service, scope, `targetgroup/${name}/${id}`);
+
+export const trustStoreArn = (scope: Scope, name: string, id: string) =>
+  arn(service, scope, `truststore/${name}/${id}`);
 
 export const listenerArn = (loadBalancer: string, id: string) =>
   `${loadBalancer.replace(':loadbalancer/', ':listener/')}/${id}`;

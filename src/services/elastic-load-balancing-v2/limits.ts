@@ -12,6 +12,13 @@ export const limits = {
 } as const;
 
 /** Not among DescribeAccountLimits' names. */
+export const trustStoresPerAccount = 20;
+export const certificatesPerTrustStore = 25;
+/** Bytes; "CA certificate size", "Revocation list file size". */
+export const largestCaCertificate = 16 * 1024;
+export const largestRevocationFile = 50 * 1024 * 1024;
+export const revocationsPerTrustStore = 30;
+export const revokedEntriesPerTrustStore = 500_000;
 export const certificatesPerLoadBalancer = 25;
 export const targetsPerTargetGroup = 1000;
 /** "Maximum number of tags per resource – 50" ("Tags for your Application Load Balancer"). */

@@ -2,8 +2,9 @@ import type { Certificate, MutualAuthenticationAttributes } from '@aws-sdk/clien
 import { defaultTlsPolicy, findTlsPolicy } from '../../domain/tls-policies.ts';
 import type { RequestContext } from '../../protocol/model/operation.ts';
 import type { ListenerRow } from '../../store/tables/elastic-load-balancing-v2.ts';
-import { notImplemented, sslPolicyNotFound, unsupportedProtocol, validationError } from './errors.ts';
+import { sslPolicyNotFound, unsupportedProtocol, validationError } from './errors.ts';
 import { checkCertificate } from './listener-certificate.ts';
+import { mutualAuthenticationOf } from './trust-stores/mutual-authentication.ts';
 
 interface SecurityRequest {
   readonly SslPolicy?: string;
@@ -12,7 +13,7 @@ interface SecurityRequest {
   readonly MutualAuthentication?: MutualAuthenticationAttributes;
 }
 
-export type ListenerSecurity = Pick<ListenerRow, 'sslPolicy' | 'certificates'>;
+export type ListenerSecurity = Pick<ListenerRow, 'sslPolicy' | 'certificates' | 'mutualAuthentication'>;
 
 /** CreateListener, Protocol: application load balancers listen for HTTP and HTTPS. */
 export function listenerProtocol(protocol: string): ListenerRow['protocol'] {
@@ -37,22 +38,35 @@ export function securityOf(
   const certificate =
     request.Certificates === undefined ? fallback : addedCertificate(context, request.Certificates);
   if (certificate === undefined) throw validationError('A certificate must be specified for HTTPS listeners');
-  return { sslPolicy, certificates: [certificate, ...(before?.certificates.slice(1) ?? [])] };
+  const mutualAuthentication = mutualAuthenticationOf(
+    context,
+    request.MutualAuthentication,
+    before?.mutualAuthentication,
+  );
+  return {
+    sslPolicy,
+    certificates: [certificate, ...(before?.certificates.slice(1) ?? [])],
+    ...(mutualAuthentication && { mutualAuthentication }),
+  };
 }
 
-function withoutSecurity({ SslPolicy, Certificates }: SecurityRequest): ListenerSecurity {
+function withoutSecurity({
+  SslPolicy,
+  Certificates,
+  MutualAuthentication,
+}: SecurityRequest): ListenerSecurity {
   // AWS's own spelling.
   if (SslPolicy !== undefined) throw validationError('An SSL policy cannot be specifed for HTTP listeners');
   if (Certificates !== undefined && Certificates.length > 0)
     throw validationError('A certificate cannot be specified for HTTP listeners');
+  if ((MutualAuthentication?.Mode ?? 'off') !== 'off')
+    throw validationError('Mutual Authentication cannot be specified for HTTP listeners');
   return { certificates: [] };
 }
 
-function checkUnsupported({ AlpnPolicy, MutualAuthentication }: SecurityRequest): void {
+function checkUnsupported({ AlpnPolicy }: SecurityRequest): void {
   if (AlpnPolicy !== undefined && AlpnPolicy.length > 0)
     throw validationError('An ALPN policy can only be specified for TLS listeners');
-  const mode = MutualAuthentication?.Mode ?? 'off';
-  if (mode !== 'off') throw notImplemented(`mutual authentication (Mode ${mode})`);
 }
 
 /** "You must provide exactly one certificate. Set CertificateArn to the certificate ARN but do not set IsDefault." */

@@ -5,10 +5,12 @@ import {
   loadBalancerTable,
   ruleTable,
   targetGroupTable,
+  trustStoreTable,
 } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { kindOf } from './arns.ts';
 import { validationError } from './errors.ts';
 import { theListener, theLoadBalancer, theRule, theTargetGroup } from './lookup.ts';
+import { theTrustStore } from './trust-stores/lookup.ts';
 
 /** Something that has tags: what it has, and how to give it others. */
 export interface Taggable {
@@ -17,7 +19,7 @@ export interface Taggable {
   write(tags: Tag[]): void;
 }
 
-/** AddTags: load balancers, target groups, listeners and rules. */
+/** AddTags: load balancers, target groups, listeners, rules and trust stores. */
 export function theTaggable(context: RequestContext, arn: string): Taggable {
   const { store } = context;
   switch (kindOf(arn)) {
@@ -36,6 +38,10 @@ export function theTaggable(context: RequestContext, arn: string): Taggable {
     case 'listener rule': {
       const row = theRule(context, arn);
       return { arn, tags: row.tags, write: (tags) => store.put(ruleTable, { ...row, tags }) };
+    }
+    case 'trust store': {
+      const row = theTrustStore(context, arn);
+      return { arn, tags: row.tags, write: (tags) => store.put(trustStoreTable, { ...row, tags }) };
     }
     case undefined:
       throw validationError(`'${arn}' is not a valid ARN`);

@@ -1,7 +1,14 @@
-import type { Listener, LoadBalancer, Rule, TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type {
+  Listener,
+  LoadBalancer,
+  MutualAuthenticationAttributes,
+  Rule,
+  TargetGroup,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
 import type {
   ListenerRow,
   LoadBalancerRow,
+  MutualAuthentication,
   RuleRow,
   TargetGroupRow,
 } from '../../store/tables/elastic-load-balancing-v2.ts';
@@ -65,8 +72,20 @@ export function listenerView(row: ListenerRow, defaultRule: RuleRow): Listener {
     ...(secure && {
       SslPolicy: row.sslPolicy,
       Certificates: certificate === undefined ? [] : [{ CertificateArn: certificate.CertificateArn }],
-      MutualAuthentication: { Mode: 'off' },
+      MutualAuthentication: mutualAuthenticationView(row.mutualAuthentication),
     }),
+  };
+}
+
+function mutualAuthenticationView(
+  settings: MutualAuthentication | undefined,
+): MutualAuthenticationAttributes {
+  if (settings?.mode !== 'verify') return { Mode: settings?.mode ?? 'off' };
+  return {
+    Mode: 'verify',
+    TrustStoreArn: settings.trustStoreArn,
+    IgnoreClientCertificateExpiry: settings.ignoreClientCertificateExpiry ?? false,
+    AdvertiseTrustStoreCaNames: settings.advertiseTrustStoreCaNames ?? 'off',
   };
 }
 

@@ -25,6 +25,15 @@ export const loadBalancerTable = defineTable<LoadBalancerRow>({
   indexes: ['account', 'region', 'name', 'dnsName', 'vpcId'],
 });
 
+/** How an HTTPS listener asks its clients for certificates. */
+export interface MutualAuthentication {
+  readonly mode: 'passthrough' | 'verify';
+  /** Only with `verify`, as the rest. */
+  readonly trustStoreArn?: string;
+  readonly ignoreClientCertificateExpiry?: boolean;
+  readonly advertiseTrustStoreCaNames?: 'on' | 'off';
+}
+
 export interface ListenerRow extends Scope {
   readonly listenerArn: string;
   readonly loadBalancerArn: string;
@@ -33,6 +42,8 @@ export interface ListenerRow extends Scope {
   readonly sslPolicy?: string;
   /** The first is the default. */
   readonly certificates: readonly Certificate[];
+  /** Undefined: off. */
+  readonly mutualAuthentication?: MutualAuthentication;
   readonly attributes: Readonly<Record<string, string>>;
   readonly tags: readonly Tag[];
   readonly createdAt: number;
@@ -136,6 +147,54 @@ export const localCertificateTable = defineTable<LocalCertificateRow>({
   key: 'certificateKey',
   indexes: ['loadBalancerArn'],
 });
+
+/** Written by the trust store operations; listeners verify their clients by it. */
+export interface TrustStoreRow extends Scope {
+  readonly trustStoreArn: string;
+  readonly name: string;
+  /** The file as it was in S3. */
+  readonly bundle: string;
+  /** Its certificates, each as PEM. */
+  readonly caCertificates: readonly string[];
+  /** The id that the next revocation file gets. */
+  readonly nextRevocationId: number;
+  readonly tags: readonly Tag[];
+  readonly createdAt: number;
+}
+export const trustStoreTable = defineTable<TrustStoreRow>({
+  name: 'elbv2_trust_stores',
+  key: 'trustStoreArn',
+  indexes: ['account', 'region', 'name'],
+});
+
+/** What a revocation file says. */
+export interface TrustStoreRevocationRow extends Scope {
+  readonly revocationKey: string;
+  readonly trustStoreArn: string;
+  readonly revocationId: number;
+  /** domain/revocation-list.ts has both. */
+  readonly issuer: string;
+  readonly serials: readonly string[];
+}
+export const trustStoreRevocationTable = defineTable<TrustStoreRevocationRow>({
+  name: 'elbv2_trust_store_revocations',
+  key: 'revocationKey',
+  indexes: ['account', 'region', 'trustStoreArn'],
+});
+
+/** The file itself, which only GetTrustStoreRevocationContent reads: up to 50 MB, base64. */
+export interface TrustStoreRevocationFileRow extends Scope {
+  readonly revocationKey: string;
+  readonly file: string;
+}
+export const trustStoreRevocationFileTable = defineTable<TrustStoreRevocationFileRow>({
+  name: 'elbv2_trust_store_revocation_files',
+  key: 'revocationKey',
+  indexes: ['account', 'region'],
+});
+
+export const revocationKey = (trustStoreArn: string, revocationId: number) =>
+  `${trustStoreArn}|${revocationId}`;
 
 /** The target groups that actions forward to, each once. */
 export function forwardedTargetGroups(actions: readonly Action[]): string[] {

@@ -84,6 +84,10 @@ const handlers: Readonly<Record<string, Load>> = {
     (await import('./elastic-load-balancing-v2/load-balancer.ts')).loadBalancer,
   'AWS::ElasticLoadBalancingV2::TargetGroup': async () =>
     (await import('./elastic-load-balancing-v2/target-group.ts')).targetGroup,
+  'AWS::ElasticLoadBalancingV2::TrustStore': async () =>
+    (await import('./elastic-load-balancing-v2/trust-store.ts')).trustStore,
+  'AWS::ElasticLoadBalancingV2::TrustStoreRevocation': async () =>
+    (await import('./elastic-load-balancing-v2/trust-store-revocation.ts')).trustStoreRevocation,
   'AWS::Events::EventBus': async () => (await import('./events/event-bus.ts')).eventBus,
   'AWS::Events::EventBusPolicy': async () => (await import('./events/event-bus.ts')).eventBusPolicy,
   'AWS::Events::Rule': async () => (await import('./events/rule.ts')).eventRule,

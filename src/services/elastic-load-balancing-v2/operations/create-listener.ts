@@ -78,6 +78,12 @@ function defaultRuleFor(
 
 function sameSettings(a: readonly [ListenerRow, RuleRow], b: readonly [ListenerRow, RuleRow]): boolean {
   const settings = ([listener, rule]: readonly [ListenerRow, RuleRow]) =>
-    JSON.stringify([listener.protocol, listener.sslPolicy, listener.certificates[0], rule.actions]);
+    JSON.stringify([
+      listener.protocol,
+      listener.sslPolicy,
+      listener.certificates[0],
+      listener.mutualAuthentication,
+      rule.actions,
+    ]);
   return settings(a) === settings(b);
 }

@@ -37,7 +37,7 @@ function listenerAfter(
   context: RequestContext,
 ): ListenerRow {
   const protocol = input.Protocol === undefined ? before.protocol : listenerProtocol(input.Protocol);
-  const { sslPolicy: _policy, certificates: _certificates, ...rest } = before;
+  const { sslPolicy: _, certificates: __, mutualAuthentication: ___, ...rest } = before;
   const old = before.protocol === 'HTTPS' ? before : undefined;
   return { ...rest, protocol, port: input.Port ?? before.port, ...securityOf(context, protocol, input, old) };
 }
