@@ -81,7 +81,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
         {...selectionProps(selection)}
         header={
           <Header
-            variant="h2"
+            variant={variant === 'full-page' ? 'h1' : 'h2'}
             counter={live.data && `(${formatNumber(live.data.length)})`}
             description={description}
             actions={actions}

@@ -22,26 +22,32 @@ export interface PageProps {
   actions?: ReactNode;
   /** A word beside the title: a status, a count. */
   info?: ReactNode;
+  /** The page is one table, whose own header is the title. */
+  titledByTable?: boolean;
   children: ReactNode;
 }
 
 /** A page: its title (also the browser's), its place in the console, its actions, its content. */
-export function Page({ title, crumbs = [], description, actions, info, children }: PageProps) {
+export function Page({ title, crumbs = [], description, actions, info, titledByTable, children }: PageProps) {
   useEffect(() => {
     document.title = `${title} · Slipway`;
   }, [title]);
   return (
     <>
       <Breadcrumbs crumbs={[...crumbs, { text: title, to: '' }]} />
-      <ContentLayout
-        header={
-          <Header variant="h1" description={description} actions={actions} info={info}>
-            {title}
-          </Header>
-        }
-      >
-        {children}
-      </ContentLayout>
+      {titledByTable ? (
+        children
+      ) : (
+        <ContentLayout
+          header={
+            <Header variant="h1" description={description} actions={actions} info={info}>
+              {title}
+            </Header>
+          }
+        >
+          {children}
+        </ContentLayout>
+      )}
     </>
   );
 }

@@ -14,9 +14,10 @@ import { listClusters } from './clusters.ts';
 export function Component() {
   const clusters = useLive(['ecs.clusters', 'ecs.services', 'ecs.tasks'], ['clusters'], listClusters);
   return (
-    <Page title={text(m.title)}>
+    <Page title={text(m.title)} titledByTable>
       <ResourceTable
         id="clusters"
+        variant="full-page"
         title={text(m.title)}
         live={clusters}
         columns={columns}
