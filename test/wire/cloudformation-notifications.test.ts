@@ -1,9 +1,11 @@
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { expect, test } from 'vitest';
-import { StackNotifier } from '../../src/control/stacks/notifications.ts';
+import { DeliveryLoop } from '../../src/control/events/delivery-loop.ts';
+import type { ForeignRequest } from '../../src/control/events/foreign.ts';
 import { upstreamOf } from '../../src/domain/upstream.ts';
 import { silentLogger } from '../../src/platform/logger.ts';
 import { stackRevisionTable } from '../../src/store/tables/cloudformation.ts';
+import { deliveryTable } from '../../src/store/tables/eventbridge.ts';
 import { StackWorld } from '../helpers/stacks.ts';
 import { TestApi } from '../helpers/test-api.ts';
 
@@ -21,37 +23,43 @@ test('NotificationARNs: refused where nothing serves SNS', async () => {
   await create([]);
 });
 
-test('NotificationARNs: every event is published to the topics, in order; one that does not answer holds up nothing', async () => {
+test('NotificationARNs: every event goes to the topics, again where the upstream did not answer', async () => {
   const world = new StackWorld(new TestApi());
   const { store, clock } = world.api;
-  const sent: URLSearchParams[] = [];
-  const notifier = new StackNotifier({
-    store,
-    clock,
-    logger: silentLogger,
-    foreignTargets: {
-      ...upstreamOf([{ service: 'sns', url: 'http://127.0.0.1:4100' }]),
-      send: async ({ url, headers, body }) => {
-        expect(url).toBe('http://127.0.0.1:4100/');
-        expect(headers.authorization).toContain('/us-east-1/sns/aws4_request');
-        sent.push(new URLSearchParams(body));
-        if (sent.length === 2) throw new Error('nobody answers');
-        return { status: 200, body: '' };
-      },
-    },
-  });
   await world.client.send(new CreateStackCommand({ StackName: 'app', TemplateBody }));
-  store.subscribe((changes) => notifier.hear(changes));
   const [revision] = store.list(stackRevisionTable);
   store.put(stackRevisionTable, { ...revision!, notificationArns: [topic] });
   expect(await world.settled('app')).toBe('CREATE_COMPLETE');
-  await notifier.idle();
+  // Nobody listened until now: what was to be told waits in rows.
+  expect(store.list(deliveryTable)).toHaveLength(4);
+  const sent: URLSearchParams[] = [];
+  const send = async ({ url, headers, body }: ForeignRequest) => {
+    expect(url).toBe('http://127.0.0.1:4100/');
+    expect(headers.authorization).toContain('/us-east-1/sns/aws4_request');
+    sent.push(new URLSearchParams(body));
+    if (sent.length === 2) throw new Error('nobody answers');
+    return { status: 200, body: '' };
+  };
+  const upstream = upstreamOf([{ service: 'sns', url: 'http://127.0.0.1:4100' }]);
+  const loop = new DeliveryLoop({
+    ...world.api,
+    logger: silentLogger,
+    foreignTargets: { ...upstream, send },
+  });
+  loop.start();
+  await loop.idle();
+  expect(store.list(deliveryTable)).toMatchObject([{ attempts: 1, lastError: 'nobody answers' }]);
+  clock.advance(2000);
+  await loop.idle();
+  expect(store.list(deliveryTable)).toEqual([]);
   expect(sent.map((each) => /ResourceStatus='(\w+)'/.exec(each.get('Message')!)?.[1])).toEqual([
     'CREATE_IN_PROGRESS',
     'CREATE_IN_PROGRESS',
     'CREATE_COMPLETE',
     'CREATE_COMPLETE',
+    'CREATE_IN_PROGRESS',
   ]);
   expect(sent[0]!.get('TopicArn')).toBe(topic);
-  expect(sent.at(-1)!.get('Message')).toContain("LogicalResourceId='app'\n");
+  expect(sent[0]!.get('Subject')).toBe('AWS CloudFormation Notification');
+  expect(sent[3]!.get('Message')).toContain("LogicalResourceId='app'\n");
 });

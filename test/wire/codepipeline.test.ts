@@ -11,6 +11,7 @@ import {
   ListActionTypesCommand,
   ListPipelineExecutionsCommand,
   ListPipelinesCommand,
+  ListRuleTypesCommand,
   ListTagsForResourceCommand,
   type PipelineDeclaration,
   PutApprovalResultCommand,
@@ -54,6 +55,18 @@ const stages = (...actions: object[]) => [
   { name: 'Source', actions: [source] },
   { name: 'Deploy', actions },
 ];
+
+const deployTo = (configuration: object) =>
+  action('Deploy', 'S3', { configuration, inputArtifacts: [{ name: 'App' }] });
+const rule = (provider: string, configuration: object) => ({
+  name: 'r',
+  ruleTypeId: { category: 'Rule', owner: 'AWS', provider, version: '1' },
+  configuration,
+});
+const entered = (declared: object, result = 'FAIL') => {
+  const [first, second] = stages(deploy());
+  return [first, { ...second, beforeEntry: { conditions: [{ result, rules: [declared] }] } }];
+};
 
 const declaration = (over: object = {}) =>
   ({
@@ -158,6 +171,31 @@ describe('pipelines', () => {
       /Built/,
     ],
     [
+      { stages: stages(deployTo({ BucketName: 'site', Extract: 'false' })) },
+      'InvalidActionDeclarationException',
+      "Action configuration for action 'S3' is missing required configuration 'ObjectKey'",
+    ],
+    [
+      { stages: entered(rule('DeploymentWindow', { Cron: '* * * * * ?' })), pipelineType: 'V1' },
+      'InvalidStageDeclarationException',
+      /V2/,
+    ],
+    [
+      { stages: entered(rule('LambdaInvoke', { FunctionName: 'check' })), pipelineType: 'V2' },
+      'InvalidStageDeclarationException',
+      /Provider: 'LambdaInvoke'.*CloudWatchAlarm, DeploymentWindow and VariableCheck/,
+    ],
+    [
+      { stages: entered(rule('DeploymentWindow', { Cron: '0 9 * * ?' })), pipelineType: 'V2' },
+      'InvalidStageDeclarationException',
+      "Rule configuration for rule 'r' has an invalid value for 'Cron'",
+    ],
+    [
+      { stages: entered(rule('CloudWatchAlarm', { AlarmName: 'a' }), 'ROLLBACK'), pipelineType: 'V2' },
+      'InvalidStageDeclarationException',
+      /ROLLBACK is not valid for beforeEntry.*FAIL, SKIP/,
+    ],
+    [
       { stages: stages(deploy({ inputArtifacts: [] })) },
       'InvalidActionDeclarationException',
       /declares 0 input artifacts which is less than the minimum count \(1\)/,
@@ -195,10 +233,20 @@ describe('pipelines', () => {
       'Source/ECR',
       'Approval/Manual',
       'Deploy/ECS',
+      'Deploy/S3',
       'Deploy/CodeDeployToECS',
     ]);
     const custom = await pipelines.send(new ListActionTypesCommand({ actionOwnerFilter: 'Custom' }));
     expect(custom.actionTypes).toEqual([]);
+  });
+
+  test('listRuleTypes: those that there are here', async () => {
+    const { ruleTypes } = await pipelines.send(new ListRuleTypesCommand({}));
+    expect(ruleTypes?.map(({ id }) => id?.provider)).toEqual([
+      'CloudWatchAlarm',
+      'DeploymentWindow',
+      'VariableCheck',
+    ]);
   });
 
   test('putWebhook: is not implemented, and says so', async () => {

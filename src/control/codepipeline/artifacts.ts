@@ -32,16 +32,26 @@ export function linkArtifact(
   return { name, ...place };
 }
 
-/** The text of a file of one of the action's input artifacts; undefined when the artifact has no such file. */
-export function readArtifactText(request: ActionRequest, name: string, path: string): string | undefined {
-  const place = request.execution.artifacts[name];
-  if (place === undefined || !request.action.inputArtifacts?.some((each) => each.name === name))
+/** Where an input artifact of the action is. */
+export function artifactPlace({ execution, action }: ActionRequest, name: string): ArtifactPlace {
+  const place = execution.artifacts[name];
+  if (place === undefined || !action.inputArtifacts?.some((each) => each.name === name))
     throw new ActionFailure(
       'ConfigurationError',
       `The artifact ${name} is not an input artifact of the action.`,
     );
+  return place;
+}
+
+export function readArtifact(request: ActionRequest, name: string): Uint8Array {
+  const place = artifactPlace(request, name);
   const { store, dataDirectory } = request.work;
-  const bytes = inBucket(place, () => readObject(store, dataDirectory, request.execution.account, place));
+  return inBucket(place, () => readObject(store, dataDirectory, request.execution.account, place));
+}
+
+/** The text of a file of one of the action's input artifacts; undefined when the artifact has no such file. */
+export function readArtifactText(request: ActionRequest, name: string, path: string): string | undefined {
+  const bytes = readArtifact(request, name);
   try {
     return readZipText(bytes, path);
   } catch {
@@ -49,14 +59,15 @@ export function readArtifactText(request: ActionRequest, name: string, path: str
   }
 }
 
-function inBucket<Result>({ bucket, key }: ArtifactPlace, work: () => Result): Result {
+/** What S3 refuses fails the action. */
+export function inBucket<Result>({ bucket, key }: ArtifactPlace, work: () => Result): Result {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof ObjectNotReadError)) throw error;
     throw new ActionFailure(
       'ConfigurationError',
-      `The artifact ${key} in the artifact bucket ${bucket} can't be read or written: ${error.message}`,
+      `The object ${key} in the bucket ${bucket} can't be read or written: ${error.message}`,
     );
   }
 }

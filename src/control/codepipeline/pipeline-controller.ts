@@ -4,11 +4,13 @@ import type { Logger } from '../../platform/logger.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import { type Change, concerns } from '../../store/changes.ts';
 import type { Store } from '../../store/store.ts';
+import { alarmTable } from '../../store/tables/cloudwatch.ts';
 import { codeDeployDeploymentTable } from '../../store/tables/codedeploy.ts';
 import {
   actionExecutionTable,
   pipelineExecutionTable,
   pipelineTable,
+  ruleExecutionTable,
 } from '../../store/tables/codepipeline.ts';
 import { serviceTable } from '../../store/tables/ecs-services.ts';
 import { currentObjectTable } from '../../store/tables/s3.ts';
@@ -79,6 +81,10 @@ export class PipelineController {
     if (concerns(change, serviceTable) || concerns(change, codeDeployDeploymentTable))
       return store
         .list(actionExecutionTable, { where: { status: 'InProgress' } })
+        .map((row) => row.pipelineKey);
+    if (concerns(change, alarmTable))
+      return store
+        .list(ruleExecutionTable, { where: { status: 'InProgress' } })
         .map((row) => row.pipelineKey);
     return concerns(change, currentObjectTable) ? this.#polling(change.key) : [];
   }

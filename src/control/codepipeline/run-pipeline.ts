@@ -9,9 +9,13 @@ import {
   pipelineTable,
   pipelineVersionKey,
   pipelineVersionTable,
+  ruleExecutionTable,
 } from '../../store/tables/codepipeline.ts';
+import { abandonRules } from './conditions.ts';
+import { endExecution } from './leave-stage.ts';
 import { pollSources } from './poll-sources.ts';
-import { currentActions, endExecution, letActionsEnd, runStage } from './run-stage.ts';
+import { prune } from './prune.ts';
+import { currentActions, letActionsEnd, runStage } from './run-stage.ts';
 import type { PipelineWork } from './work.ts';
 
 /**
@@ -27,6 +31,7 @@ export function runPipeline(pipelineKey: string, work: PipelineWork): number | u
     supersede(pipelineKey, work);
     for (const { executionId } of underWay(pipelineKey, work)) carryOn(executionId, work);
   }
+  prune(pipelineKey, work);
   return untilDue(pipelineKey, work);
 }
 
@@ -104,6 +109,7 @@ function stop(
   const { executionId } = execution;
   if (execution.stopRequested?.abandon === true) abandon(execution, stageName, work);
   else if (!letActionsEnd(execution, stage, { declaration, stageName }, work)) return;
+  abandonRules(execution, stageName, work);
   const rows = currentActions(execution, stageName, work);
   const whole =
     rows.length === (stage.actions?.length ?? 0) && rows.every((row) => row.status === 'Succeeded');
@@ -121,8 +127,11 @@ function abandon(execution: PipelineExecutionRow, stageName: string, work: Pipel
 }
 
 function untilDue(pipelineKey: string, { store, now }: PipelineWork): number | undefined {
-  const times = store
-    .list(actionExecutionTable, { where: { pipelineKey } })
-    .flatMap(({ status, dueAt }) => (status === 'InProgress' && dueAt !== undefined ? [dueAt] : []));
+  const where = { pipelineKey, status: 'InProgress' as const };
+  const waiting = [
+    ...store.list(actionExecutionTable, { where }),
+    ...store.list(ruleExecutionTable, { where }),
+  ];
+  const times = waiting.flatMap(({ dueAt }) => (dueAt === undefined ? [] : [dueAt]));
   return times.length === 0 ? undefined : Math.max(0, Math.min(...times) - now.getTime());
 }

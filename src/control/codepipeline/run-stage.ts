@@ -1,19 +1,18 @@
 import type { ActionDeclaration, StageDeclaration } from '@aws-sdk/client-codepipeline';
-import { beginPipelineRollback } from '../../store/begin-pipeline-rollback.ts';
 import {
   type ActionExecutionRow,
   actionExecutionTable,
   type PipelineExecutionRow,
   pipelineExecutionTable,
-  pipelineTable,
-  type StageState,
 } from '../../store/tables/codepipeline.ts';
+import { lookAtCondition } from './conditions.ts';
+import { failStage, leaveStage, turnedAway } from './leave-stage.ts';
 import { beginAction, checkAction, type StagePlace } from './run-action.ts';
 import type { PipelineWork } from './work.ts';
 
 /**
- * Carries an execution's stage on: actions of one run order side by side, those of the next once all of them succeeded. A failed action lets those beside it end,
- * and then fails the stage and the execution.
+ * Carries an execution's stage on: its entry condition, then actions of one run order side by side, those of the next once all of them succeeded, and the condition of
+ * what came of them. A failed action lets those beside it end, and then fails the stage and the execution.
  */
 export function runStage(
   execution: PipelineExecutionRow,
@@ -21,14 +20,18 @@ export function runStage(
   place: StagePlace,
   work: PipelineWork,
 ): void {
+  const { executionId } = execution;
+  const entry = lookAtCondition(executionId, 'BEFORE_ENTRY', stage, work);
+  if (entry === 'wait') return;
+  if (entry !== 'met') return turnedAway(executionId, entry, place, work);
   for (const group of byRunOrder(stage)) {
     for (const action of group) runAction(execution, action, place, work);
     const rows = currentActions(execution, place.stageName, work);
     const own = rows.filter((row) => group.some((action) => action.name === row.actionName));
     if (own.some((row) => row.status === 'InProgress')) return;
-    if (own.some((row) => row.status !== 'Succeeded')) return failStage(execution, place, work);
+    if (own.some((row) => row.status !== 'Succeeded')) return failStage(executionId, stage, place, work);
   }
-  leaveStage(execution.executionId, place, work);
+  leaveStage(executionId, stage, place, work);
 }
 
 /** Actions that are under way end; nothing new begins. True when none is left. */
@@ -73,67 +76,4 @@ function runAction(
   );
   if (row === undefined) beginAction(execution, action, place, work);
   else if (row.status === 'InProgress') checkAction(row, action, execution, place, work);
-}
-
-function failStage(execution: PipelineExecutionRow, place: StagePlace, work: PipelineWork): void {
-  endExecution(execution.executionId, place.stageName, 'Failed', 'Failed', work);
-  const stage = place.declaration.stages?.find((each) => each.name === place.stageName);
-  if (stage?.onFailure?.result === 'ROLLBACK' && execution.type === 'STANDARD')
-    rollBack(execution, place.stageName, work);
-}
-
-/** To the newest execution of the same version that succeeded in the stage, where there is one (user guide, "Configure a stage for automatic rollback"). */
-function rollBack(execution: PipelineExecutionRow, stageName: string, work: PipelineWork): void {
-  const { store, random, now } = work;
-  const { pipelineKey, version, stageIndex, executionId } = execution;
-  const pipeline = store.get(pipelineTable, pipelineKey);
-  const target = store
-    .list(pipelineExecutionTable, { where: { pipelineKey } })
-    .filter((each) => each.version === version && each.type === 'STANDARD')
-    .sort((a, b) => a.number - b.number)
-    .findLast((each) => each.stages[stageName]?.status === 'Succeeded');
-  if (pipeline === undefined || pipeline.version !== version || target === undefined) return;
-  const trigger = { type: 'AutomatedRollback' as const, detail: executionId };
-  const begun = { executionId: random.uuid(), trigger };
-  store.transaction((tx) => beginPipelineRollback(tx, pipeline, target, stageIndex, begun, now.getTime()));
-}
-
-function leaveStage(executionId: string, { declaration, stageName }: StagePlace, work: PipelineWork): void {
-  const { store, now } = work;
-  const execution = store.get(pipelineExecutionTable, executionId)!;
-  const last = execution.stageIndex + 1 >= (declaration.stages?.length ?? 0);
-  if (last || execution.type === 'ROLLBACK')
-    return endExecution(executionId, stageName, 'Succeeded', 'Succeeded', work);
-  store.put(pipelineExecutionTable, {
-    ...execution,
-    stages: withStage(execution, stageName, 'Succeeded'),
-    stageIndex: execution.stageIndex + 1,
-    waiting: true,
-    updatedAt: now.getTime(),
-  });
-}
-
-export function endExecution(
-  executionId: string,
-  stageName: string,
-  stageStatus: StageState['status'],
-  status: PipelineExecutionRow['status'],
-  { store, now }: PipelineWork,
-): void {
-  store.update<PipelineExecutionRow>(pipelineExecutionTable, executionId, (execution) => ({
-    ...execution,
-    status,
-    stages: withStage(execution, stageName, stageStatus),
-    updatedAt: now.getTime(),
-  }));
-}
-
-/** The state of a stage that was entered; others stay unknown. */
-function withStage(
-  { stages }: PipelineExecutionRow,
-  name: string,
-  status: StageState['status'],
-): PipelineExecutionRow['stages'] {
-  const before = stages[name];
-  return before === undefined ? stages : { ...stages, [name]: { ...before, status } };
 }

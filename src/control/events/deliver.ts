@@ -67,12 +67,13 @@ function call(
     service,
     operation,
     input,
-    invokedBy: kind === 'rule' ? 'events.amazonaws.com' : 'scheduler.amazonaws.com',
+    invokedBy: kind === 'schedule' ? 'scheduler.amazonaws.com' : 'events.amazonaws.com',
   });
 }
 
 /** ECS shows who started a task: `events-rule/<rule>`, and `chronos-schedule/<schedule>` for EventBridge Scheduler. */
-const starters = { rule: 'events-rule', schedule: 'chronos-schedule' } as const;
+const starterOf = ({ kind, originName }: DeliveryRow) =>
+  `${kind === 'schedule' ? 'chronos-schedule' : 'events-rule'}/${originName}`;
 
 function runTask(delivery: DeliveryRow, context: DeliverContext): void {
   const { Arn, EcsParameters = {} as EcsParameters } = delivery.target;
@@ -84,7 +85,7 @@ function runTask(delivery: DeliveryRow, context: DeliverContext): void {
     taskDefinition: TaskDefinitionArn,
     count: TaskCount ?? 1,
     overrides: overridesOf(delivery.input),
-    startedBy: `${starters[delivery.kind]}/${delivery.originName}`,
+    startedBy: starterOf(delivery),
   });
   if (tasks.length === 0 && failures.length > 0)
     throw new ServiceError('ServerException', failures[0].reason, { statusCode: 500 });

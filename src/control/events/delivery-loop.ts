@@ -117,7 +117,7 @@ export class DeliveryLoop {
 
 /** Scheduler user guide, "Adding context attributes". */
 function withAttempt(delivery: DeliveryRow): DeliveryRow {
-  if (delivery.kind === 'rule') return delivery;
+  if (delivery.kind !== 'schedule') return delivery;
   const attempt = String(delivery.attempts + 1);
   return { ...delivery, input: delivery.input.replaceAll('<aws.scheduler.attempt-number>', attempt) };
 }

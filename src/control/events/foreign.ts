@@ -54,7 +54,7 @@ const requests: Readonly<Record<string, Request>> = {
     const message = { QueueUrl, MessageBody: input, MessageGroupId };
     return { url: `${base}/`, headers: json('AmazonSQS.SendMessage'), body: JSON.stringify(message) };
   },
-  sns: ({ target, input }, base) => ({
+  sns: ({ target, input, subject }, base) => ({
     url: `${base}/`,
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({
@@ -62,6 +62,7 @@ const requests: Readonly<Record<string, Request>> = {
       Version: '2010-03-31',
       TopicArn: target.Arn ?? '',
       Message: input,
+      ...(subject === undefined ? {} : { Subject: subject }),
     }).toString(),
   }),
   lambda: ({ target, input }, base) => ({

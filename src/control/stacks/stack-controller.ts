@@ -14,7 +14,6 @@ import {
 import type { ForeignTargets } from '../events/foreign.ts';
 import { KeyedQueue } from '../queue/keyed-queue.ts';
 import type { Engine } from './engine.ts';
-import { StackNotifier } from './notifications.ts';
 import { pruneStacks } from './prune.ts';
 import type { ResourceHandler } from './resources/contract.ts';
 import { handlerOf } from './resources/index.ts';
@@ -69,11 +68,7 @@ export class StackController {
 
   start(): void {
     const { store } = this.#options;
-    const notifier = new StackNotifier(this.#options);
-    this.#unsubscribe = store.subscribe((changes) => {
-      notifier.hear(changes);
-      this.#hear(changes);
-    });
+    this.#unsubscribe = store.subscribe((changes) => this.#hear(changes));
     for (const stack of store.list(stackTable)) if (isUnderWay(stack)) this.#queue.add(stack.stackId);
     for (const { detectionId, status } of store.list(driftDetectionTable))
       if (status === 'DETECTION_IN_PROGRESS') this.#queue.add(DRIFT + detectionId);

@@ -48,6 +48,14 @@ export const actionTypes: readonly ActionTypeFacts[] = [
   },
   {
     category: 'Deploy',
+    provider: 'S3',
+    required: ['BucketName', 'Extract'],
+    optional: ['ObjectKey', 'KMSEncryptionKeyARN', 'CannedACL', 'CacheControl'],
+    inputs: [1, 1],
+    outputs: [0, 0],
+  },
+  {
+    category: 'Deploy',
     provider: 'CodeDeployToECS',
     required: [
       'ApplicationName',

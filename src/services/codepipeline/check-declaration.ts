@@ -1,5 +1,7 @@
 import type { ActionDeclaration, PipelineDeclaration, StageDeclaration } from '@aws-sdk/client-codepipeline';
 import { findActionType } from '../../domain/codepipeline/action-types.ts';
+import { checkConditions } from './check-conditions.ts';
+import { checkConfiguration } from './check-configuration.ts';
 import { invalidAction, invalidStage, invalidStructure } from './errors.ts';
 
 /** CodePipeline user guide, "Quotas in AWS CodePipeline". */
@@ -83,25 +85,11 @@ function checkStage(stage: StageDeclaration, { pipelineType }: PipelineDeclarati
   if (actions.length > MOST_ACTIONS)
     throw invalidStage(`Stage '${name}' can have at most ${MOST_ACTIONS} actions.`);
   if ((stage.blockers ?? []).length > 0) throw invalidStage('Blockers are reserved for future use.');
-  if (stage.beforeEntry !== undefined || stage.onSuccess !== undefined)
-    throw invalidStage(
-      `Stage '${name}' has conditions (beforeEntry, onSuccess), which are not supported here.`,
-    );
-  checkFailure(stage, pipelineType);
+  checkConditions(stage, pipelineType);
   const names = actions.map((action) => action.name);
   const twice = names.find((each, i) => names.indexOf(each) !== i);
   if (twice !== undefined)
     throw invalidAction(`Action names must be unique within stage '${name}': '${twice}' is used twice.`);
-}
-
-function checkFailure({ name, onFailure }: StageDeclaration, type: string | undefined): void {
-  if (onFailure === undefined) return;
-  if (type !== 'V2') throw invalidStage('onFailure is supported for V2 type pipelines only.');
-  const { result, conditions } = onFailure;
-  if ((conditions ?? []).length > 0 || result === 'SKIP' || result === 'RETRY')
-    throw invalidStage(
-      `Stage '${name}' has conditions or retries on failure, which are not supported here: only ROLLBACK and FAIL are.`,
-    );
 }
 
 /** Every artifact that goes in has come out of an action before (user guide, "Input and output artifacts"). */
@@ -129,34 +117,27 @@ function checkAction(action: ActionDeclaration, region: string): void {
     throw invalidAction(
       `ActionType (Category: '${category}', Provider: '${provider}', Owner: '${owner}', Version: '${version}') in action '${action.name}' is not available in region ${region.toUpperCase().replaceAll('-', '_')}. ${hint(category)}`,
     );
-  checkConfiguration(action, facts.required, facts.optional);
+  checkConfiguration('action', action, facts, invalidAction);
+  if (category === 'Deploy' && provider === 'S3') checkS3Deploy(action);
   checkCount(action.name, 'input', action.inputArtifacts, facts.inputs);
   checkCount(action.name, 'output', action.outputArtifacts, facts.outputs);
+}
+
+/** "If false, then the ObjectKey is required" (user guide, "Amazon S3 deploy action reference"). */
+function checkS3Deploy({ name, configuration = {} }: ActionDeclaration): void {
+  const { Extract = '', ObjectKey } = configuration;
+  if (!/^(true|false)$/i.test(Extract))
+    throw invalidAction(`Action configuration for action '${name}' must have 'Extract' as true or false`);
+  if (Extract.toLowerCase() === 'false' && !ObjectKey)
+    throw invalidAction(
+      `Action configuration for action '${name}' is missing required configuration 'ObjectKey'`,
+    );
 }
 
 function hint(category: string): string {
   if (category === 'Build' || category === 'Test' || category === 'Compute')
     return 'Build where you build: hand the result over by an S3 or an ECR source.';
-  return 'Supported here: S3 and ECR sources, manual approvals, and the deploy actions ECS and CodeDeployToECS.';
-}
-
-function checkConfiguration(
-  { name, configuration = {} }: ActionDeclaration,
-  required: readonly string[],
-  optional: readonly string[],
-): void {
-  const missing = required.find((key) => !configuration[key]);
-  if (missing !== undefined)
-    throw invalidAction(
-      `Action configuration for action '${name}' is missing required configuration '${missing}'`,
-    );
-  const unknown = Object.keys(configuration).find(
-    (key) => !required.includes(key) && !optional.includes(key),
-  );
-  if (unknown !== undefined)
-    throw invalidAction(
-      `Action configuration for action '${name}' contains unknown configuration '${unknown}'`,
-    );
+  return 'Supported here: S3 and ECR sources, manual approvals, and the deploy actions ECS, CodeDeployToECS and S3.';
 }
 
 function checkCount(

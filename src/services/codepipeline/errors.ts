@@ -40,6 +40,7 @@ export const invalidToken = error('InvalidApprovalToken');
 export const alreadyApproved = error('ApprovalAlreadyCompleted');
 export const notRetryable = error('StageNotRetryable');
 export const notLatest = error('NotLatestPipelineExecution');
+export const notOverridable = error('ConditionNotOverridable');
 export const unableToRollback = error('UnableToRollbackStage');
 export const outdated = error('PipelineExecutionOutdated');
 export const tooManyExecutions = error('ConcurrentPipelineExecutionsLimitExceeded');

@@ -8,6 +8,8 @@ import {
   pipelineExecutionTable,
   pipelineKeyOf,
   pipelineTable,
+  type RuleExecutionRow,
+  ruleExecutionTable,
 } from '../../store/tables/codepipeline.ts';
 import { noExecution, noPipeline, noStage } from './errors.ts';
 
@@ -48,4 +50,26 @@ export function actionExecutionsOf(
   return store
     .list(actionExecutionTable, { where })
     .sort((a, b) => a.startedAt - b.startedAt || a.number - b.number);
+}
+
+/** In the order in which they began. */
+export function ruleExecutionsOf(
+  { store }: Reading,
+  where: Pick<RuleExecutionRow, 'pipelineKey'> | Pick<RuleExecutionRow, 'executionId'>,
+): RuleExecutionRow[] {
+  return store
+    .list(ruleExecutionTable, { where })
+    .sort((a, b) => a.startedAt - b.startedAt || a.number - b.number);
+}
+
+/** Whether a later execution has been in the stage; those of PARALLEL pipelines are nothing to each other. */
+export function enteredLater(
+  { store }: Reading,
+  { pipelineKey, number, mode }: PipelineExecutionRow,
+  stageName: string,
+): boolean {
+  if (mode === 'PARALLEL') return false;
+  return store
+    .list(pipelineExecutionTable, { where: { pipelineKey } })
+    .some((each) => each.number > number && each.stages[stageName] !== undefined);
 }

@@ -10,7 +10,10 @@ import { listActionExecutions } from './operations/list-action-executions.ts';
 import { listActionTypes } from './operations/list-action-types.ts';
 import { listPipelineExecutions } from './operations/list-pipeline-executions.ts';
 import { listPipelines } from './operations/list-pipelines.ts';
+import { listRuleExecutions } from './operations/list-rule-executions.ts';
+import { listRuleTypes } from './operations/list-rule-types.ts';
 import { listTagsForResource } from './operations/list-tags-for-resource.ts';
+import { overrideStageCondition } from './operations/override-stage-condition.ts';
 import { putApprovalResult } from './operations/put-approval-result.ts';
 import { retryStageExecution } from './operations/retry-stage-execution.ts';
 import { rollbackStage } from './operations/rollback-stage.ts';
@@ -34,7 +37,10 @@ export const codepipeline: ServiceDefinition = {
     ListActionTypes: listActionTypes,
     ListPipelineExecutions: listPipelineExecutions,
     ListPipelines: listPipelines,
+    ListRuleExecutions: listRuleExecutions,
+    ListRuleTypes: listRuleTypes,
     ListTagsForResource: listTagsForResource,
+    OverrideStageCondition: overrideStageCondition,
     PutApprovalResult: putApprovalResult,
     RetryStageExecution: retryStageExecution,
     RollbackStage: rollbackStage,

@@ -3,12 +3,16 @@ import type {
   ActionExecutionRow,
   PipelineExecutionRow,
   PipelineRow,
+  RuleExecutionRow,
+  StageState as StageRowState,
 } from '../../store/tables/codepipeline.ts';
+import { conditionsView } from './condition-view.ts';
 
 interface Facts {
   readonly pipeline: PipelineRow;
   readonly executions: readonly PipelineExecutionRow[];
   readonly actions: readonly ActionExecutionRow[];
+  readonly rules: readonly RuleExecutionRow[];
 }
 
 /** One stage as GetPipelineState shows it: what was in it last, what waits before it, and the last execution of each of its actions. */
@@ -43,15 +47,20 @@ export function stageStateView(stage: StageDeclaration, facts: Facts): StageStat
             status: latest.stages[name]?.status,
             type: latest.type,
           },
-          retryStageMetadata: retryView(latest.stages[name]?.manualRetries),
+          retryStageMetadata: retryView(latest.stages[name]),
+          ...conditionsView(latest, name, facts),
         }),
   };
 }
 
-function retryView(manualRetries: number | undefined): StageState['retryStageMetadata'] {
-  return manualRetries === undefined
+function retryView(stage: StageRowState | undefined): StageState['retryStageMetadata'] {
+  return stage?.retriedBy === undefined
     ? undefined
-    : { manualStageRetryAttempt: manualRetries, latestRetryTrigger: 'ManualStageRetry' };
+    : {
+        manualStageRetryAttempt: stage.manualRetries,
+        autoStageRetryAttempt: stage.autoRetries,
+        latestRetryTrigger: stage.retriedBy,
+      };
 }
 
 function transitionView(

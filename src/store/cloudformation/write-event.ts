@@ -8,6 +8,7 @@ import {
   stackEventTable,
   type WantedResource,
 } from '../tables/cloudformation.ts';
+import { notifyTopics } from './notify-topics.ts';
 
 /** Above the store's revisions, which events are numbered by: numbers that fall, so that the newest event has the lowest key. */
 const LIMIT = 999_999_999_999_999;
@@ -80,4 +81,5 @@ function write(store: Store, stack: StackRow, eventId: string, at: number, event
     ...(operation === undefined ? {} : { operationId: operation.operationId }),
   };
   store.put(stackEventTable, row);
+  notifyTopics(store, row);
 }

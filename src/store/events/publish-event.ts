@@ -125,10 +125,10 @@ function addDeliveries(
 export type NewDelivery = Pick<
   DeliveryRow,
   'account' | 'region' | 'kind' | 'originArn' | 'originName' | 'input'
-> & { readonly target: DeliveryTarget };
+> & { readonly target: DeliveryTarget; readonly subject?: string };
 
 export function addDelivery(store: Store, delivery: NewDelivery, { now }: Pick<PublishContext, 'now'>): void {
-  const { account, region, kind, originArn, originName, target, input } = delivery;
+  const { account, region, kind, originArn, originName, target, input, subject } = delivery;
   const createdAt = now.getTime();
   store.put(deliveryTable, {
     account,
@@ -139,6 +139,7 @@ export function addDelivery(store: Store, delivery: NewDelivery, { now }: Pick<P
     originName,
     target,
     input,
+    ...(subject === undefined ? {} : { subject }),
     createdAt,
     attempts: 0,
     notBefore: createdAt,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RandomSource } from '../../platform/random.ts';
 import type { Store } from '../store.ts';
-import { bucketTable, type ObjectVersionRow } from '../tables/s3.ts';
+import { bucketTable, type ObjectDescription, type ObjectVersionRow } from '../tables/s3.ts';
 import { linkContent, removeContent, writeContent } from './content.ts';
 import { ObjectNotReadError } from './read-object.ts';
 import { addVersion } from './versions.ts';
@@ -11,6 +11,8 @@ export interface ObjectPlace {
   readonly bucket: string;
   readonly key: string;
 }
+
+const archive: ObjectDescription = { contentType: 'application/zip', metadata: {} };
 
 export interface WriteContext {
   readonly store: Store;
@@ -23,10 +25,15 @@ export interface WriteContext {
  * Makes an object of bytes, at once, within the transaction that is open: for what control loops write, such as a pipeline's artifacts. Should the
  * transaction fail, its file is swept at the next start. Throws ObjectNotReadError with S3's code where there is no such bucket of the account.
  */
-export function writeObject(place: ObjectPlace, bytes: Uint8Array, context: WriteContext): ObjectVersionRow {
+export function writeObject(
+  place: ObjectPlace,
+  bytes: Uint8Array,
+  context: WriteContext,
+  description: ObjectDescription = archive,
+): ObjectVersionRow {
   const parts = [writeContent(context.dataDirectory, context.random.uuid(), bytes)];
   const etag = createHash('md5').update(bytes).digest('hex');
-  return add(place, { parts, size: bytes.length, etag }, context);
+  return add(place, { parts, size: bytes.length, etag, description }, context);
 }
 
 /** The same for what an object has already, without copying it. */
@@ -34,14 +41,16 @@ export function linkObject(
   place: ObjectPlace,
   from: ObjectVersionRow,
   context: WriteContext,
+  description: ObjectDescription = archive,
 ): ObjectVersionRow {
+  const { size, etag } = from;
   const parts = from.parts.map((part) => linkContent(context.dataDirectory, part, context.random.uuid()));
-  return add(place, { parts, size: from.size, etag: from.etag }, context);
+  return add(place, { parts, size, etag, description }, context);
 }
 
 function add(
   { account, bucket, key }: ObjectPlace,
-  content: Pick<ObjectVersionRow, 'parts' | 'size' | 'etag'>,
+  content: Pick<ObjectVersionRow, 'parts' | 'size' | 'etag' | 'description'>,
   { store, dataDirectory, random, now }: WriteContext,
 ): ObjectVersionRow {
   const owner = store.get(bucketTable, bucket);
@@ -58,7 +67,6 @@ function add(
       createdAt: now.getTime(),
       deleteMarker: false,
       checksums: {},
-      description: { contentType: 'application/zip', metadata: {} },
       tags: [],
     },
     random.hex(32),

@@ -59,10 +59,51 @@ export const pipelineVersionTable = defineTable<PipelineVersionRow>({
 });
 
 export interface StageState {
-  readonly status: 'InProgress' | 'Succeeded' | 'Failed' | 'Stopped' | 'Stopping' | 'Cancelled';
+  readonly status: 'InProgress' | 'Succeeded' | 'Failed' | 'Stopped' | 'Stopping' | 'Cancelled' | 'Skipped';
   readonly enteredAt: number;
   readonly manualRetries?: number;
+  readonly autoRetries?: number;
+  /** Who retried last. */
+  readonly retriedBy?: 'ManualStageRetry' | 'AutomatedStageRetry';
+  /** What came of the stage's conditions, so far as they were looked at. */
+  readonly conditions?: Readonly<Partial<Record<ConditionKind, ConditionState>>>;
 }
+
+export type ConditionKind = 'BEFORE_ENTRY' | 'ON_SUCCESS' | 'ON_FAILURE';
+
+export interface ConditionState {
+  readonly status: 'InProgress' | 'Succeeded' | 'Failed' | 'Overridden' | 'Abandoned';
+  readonly at: number;
+}
+
+/** One rule of a condition as it was looked at for an execution in a stage. */
+export interface RuleExecutionRow extends Scope {
+  readonly ruleExecutionId: string;
+  readonly executionId: string;
+  readonly pipelineKey: string;
+  readonly version: number;
+  readonly stageName: string;
+  readonly kind: ConditionKind;
+  readonly ruleName: string;
+  readonly status: 'InProgress' | 'Succeeded' | 'Failed' | 'Abandoned';
+  /** False once the condition is looked at anew: then it is history. */
+  readonly current: boolean;
+  /** Orders what began at the same time. */
+  readonly number: number;
+  readonly configuration: Readonly<Record<string, string>>;
+  readonly summary?: string;
+  readonly error?: { readonly code: string; readonly message: string };
+  readonly updatedBy?: string;
+  /** When it has to be looked at again, whatever happens. */
+  readonly dueAt?: number;
+  readonly startedAt: number;
+  readonly updatedAt: number;
+}
+export const ruleExecutionTable = defineTable<RuleExecutionRow>({
+  name: 'codepipeline_rule_executions',
+  key: 'ruleExecutionId',
+  indexes: ['account', 'region', 'pipelineKey', 'executionId', 'status'],
+});
 
 /** Where an artifact of an execution is kept. */
 export interface ArtifactPlace {

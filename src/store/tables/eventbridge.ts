@@ -56,10 +56,13 @@ export const eventRuleTable = defineTable<EventRuleRow>({
 export interface DeliveryRow extends Scope {
   /** The store's revision, in 16 digits: their order is the order of the events. */
   readonly deliveryId: string;
-  /** The rule's ARN or the schedule's. */
+  /** The rule's ARN or the schedule's; of a notification, who tells: a stack, a pipeline. */
   readonly originArn: string;
   readonly originName: string;
-  readonly kind: 'rule' | 'schedule';
+  /** Notifications are for topics. */
+  readonly kind: 'rule' | 'schedule' | 'notification';
+  /** Of a notification. */
+  readonly subject?: string;
   readonly target: DeliveryTarget;
   /** What the target gets. */
   readonly input: string;

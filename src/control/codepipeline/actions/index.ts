@@ -3,6 +3,7 @@ import type { ActionHandler } from '../work.ts';
 import { approval } from './approval.ts';
 import { codeDeployToEcs } from './codedeploy-to-ecs.ts';
 import { deployEcs } from './deploy-ecs.ts';
+import { deployS3 } from './deploy-s3.ts';
 import { ecrSource } from './ecr-source.ts';
 import { s3Source } from './s3-source.ts';
 
@@ -11,6 +12,7 @@ const handlers: Readonly<Record<string, ActionHandler>> = {
   'Source/ECR': ecrSource,
   'Approval/Manual': approval,
   'Deploy/ECS': deployEcs,
+  'Deploy/S3': deployS3,
   'Deploy/CodeDeployToECS': codeDeployToEcs,
 };
 

@@ -23,6 +23,7 @@ const states: Readonly<Record<string, string>> = {
   Stopped: 'STOPPED',
   Superseded: 'SUPERSEDED',
   Cancelled: 'CANCELED',
+  Skipped: 'SKIPPED',
   Abandoned: 'ABANDONED',
 };
 

@@ -5,6 +5,7 @@ import {
   pipelineExecutionTable,
   pipelineTable,
   pipelineVersionTable,
+  ruleExecutionTable,
 } from '../../../store/tables/codepipeline.ts';
 import { actionExecutionsOf, executionsOf, findPipeline } from '../find.ts';
 
@@ -17,6 +18,8 @@ export const deletePipeline: Operation<DeletePipelineCommandInput, object> = ({ 
     for (const each of executionsOf(context, row)) tx.delete(pipelineExecutionTable, each.executionId);
     for (const each of actionExecutionsOf(context, { pipelineKey }))
       tx.delete(actionExecutionTable, each.actionExecutionId);
+    for (const each of tx.list(ruleExecutionTable, { where: { pipelineKey } }))
+      tx.delete(ruleExecutionTable, each.ruleExecutionId);
     for (const each of tx.list(pipelineVersionTable, { where: { pipelineKey } }))
       tx.delete(pipelineVersionTable, each.versionKey);
     tx.delete(pipelineTable, pipelineKey);

@@ -6,7 +6,7 @@ import type { Operation } from '../../../protocol/model/operation.ts';
 import { retryStage } from '../../../store/retry-pipeline-stage.ts';
 import { isEnded } from '../../../store/tables/codepipeline.ts';
 import { conflict, notLatest, notRetryable } from '../errors.ts';
-import { executionsOf, theExecution, thePipeline, theStage } from '../find.ts';
+import { enteredLater, theExecution, thePipeline, theStage } from '../find.ts';
 
 /** The same execution goes on, with the failed actions of the stage or with all of them. */
 export const retryStageExecution: Operation<RetryStageExecutionCommandInput, RetryStageExecutionOutput> = (
@@ -23,11 +23,8 @@ export const retryStageExecution: Operation<RetryStageExecutionCommandInput, Ret
       throw notRetryable(
         `The stage '${stageName}' can't be retried: it has no failed actions, or the pipeline has been changed since.`,
       );
-    const later = executionsOf(context, pipeline).some(
-      (each) => each.number > row.number && each.stages[stageName] !== undefined,
-    );
-    if (later && row.mode !== 'PARALLEL')
+    if (enteredLater(context, row, stageName))
       throw notLatest(`The stage '${stageName}' has been entered by a later execution of the pipeline.`);
-    retryStage(tx, row, stageName, retryMode, context.now.getTime());
+    retryStage(tx, row, { stageName, mode: retryMode, by: 'ManualStageRetry' }, context.now.getTime());
     return { pipelineExecutionId: row.executionId };
   });
