@@ -72,6 +72,55 @@ describe('internet gateways', () => {
   });
 });
 
+describe('egress-only internet gateways', () => {
+  const make = async () =>
+    (await ec2.createEgressOnlyInternetGateway({ VpcId, ClientToken: 'once' })).EgressOnlyInternetGateway!;
+
+  test('made once per token, described by id and tag, and in their VPC’s way', async () => {
+    const { EgressOnlyInternetGatewayId: id = '', Attachments } = await make();
+    expect(id).toMatch(/^eigw-0[0-9a-f]{16}$/);
+    expect(Attachments).toEqual([{ State: 'attached', VpcId }]);
+    expect((await make()).EgressOnlyInternetGatewayId).toBe(id);
+    await ec2.createTags({ Resources: [id], Tags: [{ Key: 'team', Value: 'a' }] });
+    const find = async (request: object) =>
+      (await ec2.describeEgressOnlyInternetGateways(request)).EgressOnlyInternetGateways!.map(
+        (each) => each.EgressOnlyInternetGatewayId,
+      );
+    expect(await find({ Filters: [{ Name: 'tag:team', Values: ['a'] }] })).toEqual([id]);
+    expect(await find({ EgressOnlyInternetGatewayIds: [id] })).toEqual([id]);
+    expect(await find({ EgressOnlyInternetGatewayIds: ['eigw-1'] })).toEqual([]);
+    await ec2.deleteSubnet({ SubnetId });
+    await expect(ec2.deleteVpc({ VpcId })).rejects.toMatchObject({ name: 'DependencyViolation' });
+    expect((await ec2.deleteEgressOnlyInternetGateway({ EgressOnlyInternetGatewayId: id })).ReturnCode).toBe(
+      true,
+    );
+    await expect(
+      ec2.deleteEgressOnlyInternetGateway({ EgressOnlyInternetGatewayId: id }),
+    ).rejects.toMatchObject({
+      name: 'InvalidEgressOnlyInternetGatewayId.NotFound',
+    });
+    await ec2.deleteVpc({ VpcId });
+  });
+
+  test('routes of IPv6 lead to one, and nowhere when it is gone', async () => {
+    const { EgressOnlyInternetGatewayId } = await make();
+    const route = { RouteTableId: mainTable, EgressOnlyInternetGatewayId };
+    await expect(ec2.createRoute({ ...route, DestinationCidrBlock: everywhere })).rejects.toMatchObject({
+      name: 'MissingParameter',
+    });
+    await ec2.createRoute({ ...route, DestinationIpv6CidrBlock: '::/0' });
+    const shown = { DestinationIpv6CidrBlock: '::/0', EgressOnlyInternetGatewayId };
+    expect((await routesOf(mainTable))[1]).toMatchObject({ ...shown, State: 'active' });
+    const other = (await ec2.createVpc({ CidrBlock: '10.1.0.0/16' })).Vpc!.VpcId!;
+    const RouteTableId = (await ec2.createRouteTable({ VpcId: other })).RouteTable!.RouteTableId!;
+    await expect(
+      ec2.createRoute({ ...route, RouteTableId, DestinationIpv6CidrBlock: '::/0' }),
+    ).rejects.toThrow(/belong to different networks/);
+    await ec2.deleteEgressOnlyInternetGateway({ EgressOnlyInternetGatewayId });
+    expect((await routesOf(mainTable))[1]).toMatchObject({ ...shown, State: 'blackhole' });
+  });
+});
+
 describe('routes', () => {
   test('CreateRoute: refuses a second one, a foreign gateway, the local range, and no target', async () => {
     const GatewayId = await attachedGateway();

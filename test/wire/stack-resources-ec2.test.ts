@@ -205,3 +205,24 @@ test('DHCP options, a prefix list, an interface and a second range', async () =>
   for (const each of [card, subnet, range, list, association, options, vpc]) await each.delete();
   expect(vpc.read()).toBeUndefined();
 });
+
+test('AWS::EC2::EgressOnlyInternetGateway: made, routed to, read and removed', async () => {
+  const VpcId = (await make('VPC', { CidrBlock: '10.0.0.0/16' })).physicalId;
+  const gateway = await make('EgressOnlyInternetGateway', { VpcId });
+  expect(gateway.attributes).toEqual({ Id: gateway.physicalId });
+  const table = await make('RouteTable', { VpcId });
+  const properties = {
+    RouteTableId: table.physicalId,
+    DestinationIpv6CidrBlock: '::/0',
+    EgressOnlyInternetGatewayId: gateway.physicalId,
+  };
+  const route = await make('Route', properties);
+  expect(route.read()).toEqual(properties);
+  expect(gateway.read()).toMatchObject({
+    VpcId,
+    Tags: expect.arrayContaining([{ Key: 'team', Value: 'blue' }]),
+  });
+  await gateway.delete();
+  expect(gateway.read()).toBeUndefined();
+  await gateway.delete();
+});

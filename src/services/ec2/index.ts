@@ -10,6 +10,7 @@ import { authorizeSecurityGroupIngress } from './operations/authorize-security-g
 import { createDefaultSubnet } from './operations/create-default-subnet.ts';
 import { createDefaultVpc } from './operations/create-default-vpc.ts';
 import { createDhcpOptions } from './operations/create-dhcp-options.ts';
+import { createEgressOnlyInternetGateway } from './operations/create-egress-only-internet-gateway.ts';
 import { createFlowLogs } from './operations/create-flow-logs.ts';
 import { createInternetGateway } from './operations/create-internet-gateway.ts';
 import { createLaunchTemplate } from './operations/create-launch-template.ts';
@@ -27,6 +28,7 @@ import { createTags } from './operations/create-tags.ts';
 import { createVpc } from './operations/create-vpc.ts';
 import { createVpcEndpoint } from './operations/create-vpc-endpoint.ts';
 import { deleteDhcpOptions } from './operations/delete-dhcp-options.ts';
+import { deleteEgressOnlyInternetGateway } from './operations/delete-egress-only-internet-gateway.ts';
 import { deleteFlowLogs } from './operations/delete-flow-logs.ts';
 import { deleteInternetGateway } from './operations/delete-internet-gateway.ts';
 import { deleteLaunchTemplate } from './operations/delete-launch-template.ts';
@@ -48,6 +50,7 @@ import { describeAddresses } from './operations/describe-addresses.ts';
 import { describeAddressesAttribute } from './operations/describe-addresses-attribute.ts';
 import { describeAvailabilityZones } from './operations/describe-availability-zones.ts';
 import { describeDhcpOptions } from './operations/describe-dhcp-options.ts';
+import { describeEgressOnlyInternetGateways } from './operations/describe-egress-only-internet-gateways.ts';
 import { describeFlowLogs } from './operations/describe-flow-logs.ts';
 import { describeInstances } from './operations/describe-instances.ts';
 import { describeInternetGateways } from './operations/describe-internet-gateways.ts';
@@ -93,6 +96,9 @@ import { updateSecurityGroupRuleDescriptionsIngress } from './operations/update-
 import { withinAccount } from './within-account.ts';
 
 const operations = {
+  CreateEgressOnlyInternetGateway: createEgressOnlyInternetGateway,
+  DeleteEgressOnlyInternetGateway: deleteEgressOnlyInternetGateway,
+  DescribeEgressOnlyInternetGateways: describeEgressOnlyInternetGateways,
   ModifyLaunchTemplate: modifyLaunchTemplate,
   DescribeLaunchTemplateVersions: describeLaunchTemplateVersions,
   DescribeLaunchTemplates: describeLaunchTemplates,

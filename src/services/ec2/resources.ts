@@ -5,6 +5,7 @@ import type { TableDefinition } from '../../store/table.ts';
 import {
   dhcpOptionsTable,
   type Ec2Row,
+  egressOnlyInternetGatewayTable,
   elasticAddressTable,
   flowLogTable,
   internetGatewayTable,
@@ -69,6 +70,12 @@ export const kinds = {
     'igw',
     internetGatewayTable,
     usual('InvalidInternetGatewayID.NotFound', 'internetGateway'),
+  ),
+  egressOnlyInternetGateway: kind(
+    'egress-only-internet-gateway',
+    'eigw',
+    egressOnlyInternetGatewayTable,
+    usual('InvalidEgressOnlyInternetGatewayId.NotFound', 'egress-only internet gateway'),
   ),
   natGateway: kind(
     'natgateway',

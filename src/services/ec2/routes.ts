@@ -43,7 +43,6 @@ export function isLocal(context: RequestContext, table: RouteTableRow, destinati
 }
 
 const unsupportedTargets = [
-  'EgressOnlyInternetGatewayId',
   'InstanceId',
   'TransitGatewayId',
   'LocalGatewayId',
@@ -54,7 +53,13 @@ const unsupportedTargets = [
 
 type Target = Pick<
   CreateRouteRequest,
-  'GatewayId' | 'NatGatewayId' | 'NetworkInterfaceId' | 'VpcEndpointId' | (typeof unsupportedTargets)[number]
+  | 'DestinationIpv6CidrBlock'
+  | 'EgressOnlyInternetGatewayId'
+  | 'GatewayId'
+  | 'NatGatewayId'
+  | 'NetworkInterfaceId'
+  | 'VpcEndpointId'
+  | (typeof unsupportedTargets)[number]
 >;
 
 /** What a route sends to; exactly one target must be given, and it must be there, in the VPC of the table. */
@@ -62,8 +67,13 @@ export function readTarget(context: RequestContext, table: RouteTableRow, input:
   refuseUnsupported(input, unsupportedTargets);
   const gatewayId = input.GatewayId ?? input.VpcEndpointId;
   const { NatGatewayId: natGatewayId, NetworkInterfaceId: networkInterfaceId } = input;
-  if ([gatewayId, natGatewayId, networkInterfaceId].filter((each) => each !== undefined).length !== 1)
-    throw missingParameter('exactly one of gatewayId, natGatewayId, networkInterfaceId or vpcEndpointId');
+  const { EgressOnlyInternetGatewayId: egressOnly } = input;
+  const targets = [gatewayId, natGatewayId, networkInterfaceId, egressOnly];
+  if (targets.filter((each) => each !== undefined).length !== 1)
+    throw missingParameter(
+      'exactly one of gatewayId, natGatewayId, networkInterfaceId, vpcEndpointId or egressOnlyInternetGatewayId',
+    );
+  if (egressOnly !== undefined) return egressOnlyTarget(context, table, input, egressOnly);
   if (natGatewayId !== undefined) {
     required(context, kinds.natGateway, natGatewayId);
     return { natGatewayId };
@@ -76,14 +86,29 @@ export function readTarget(context: RequestContext, table: RouteTableRow, input:
   return { gatewayId: gatewayId! };
 }
 
+/** "[IPv6 traffic only] The ID of an egress-only internet gateway" (API reference, CreateRoute). */
+function egressOnlyTarget(
+  context: RequestContext,
+  table: RouteTableRow,
+  { DestinationIpv6CidrBlock }: Target,
+  id: string,
+): StoredRoute {
+  if (DestinationIpv6CidrBlock === undefined) throw missingParameter('destinationIpv6CidrBlock');
+  const { vpcId } = required(context, kinds.egressOnlyInternetGateway, id);
+  if (vpcId !== table.vpcId) throw foreignGateway(table, id);
+  return { egressOnlyInternetGatewayId: id };
+}
+
+const foreignGateway = ({ routeTableId }: RouteTableRow, gatewayId: string) =>
+  invalidParameter(
+    `route table ${routeTableId} and network gateway ${gatewayId} belong to different networks`,
+  );
+
 function checkGateway(context: RequestContext, table: RouteTableRow, gatewayId: string): void {
   if (gatewayId.startsWith('vpce-')) return void required(context, kinds.vpcEndpoint, gatewayId);
   const gateway = find(context, kinds.internetGateway, gatewayId);
   if (gateway === undefined) throw notFound('InvalidGatewayID.NotFound', 'gateway', [gatewayId]);
-  if (gateway.vpcId !== table.vpcId)
-    throw invalidParameter(
-      `route table ${table.routeTableId} and network gateway ${gatewayId} belong to different networks`,
-    );
+  if (gateway.vpcId !== table.vpcId) throw foreignGateway(table, gatewayId);
 }
 
 /** VPC user guide, "Route table concepts": a part of the VPC's own range can be routed to an interface alone. */

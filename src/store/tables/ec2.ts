@@ -118,6 +118,17 @@ export const internetGatewayTable = defineTable<InternetGatewayRow>({
   indexes: ['account', 'region', 'vpcId'],
 });
 
+/** Attached to its VPC for its whole life. */
+export interface EgressOnlyInternetGatewayRow extends Ec2Row {
+  readonly egressOnlyInternetGatewayId: string;
+  readonly vpcId: string;
+}
+export const egressOnlyInternetGatewayTable = defineTable<EgressOnlyInternetGatewayRow>({
+  name: 'ec2_egress_only_internet_gateways',
+  key: 'egressOnlyInternetGatewayId',
+  indexes: ['account', 'region', 'vpcId'],
+});
+
 /** What a route leads to; the local routes are not stored, they follow from the VPC's ranges. */
 export interface StoredRoute {
   readonly destinationCidrBlock?: string;
@@ -125,6 +136,7 @@ export interface StoredRoute {
   readonly destinationPrefixListId?: string;
   readonly gatewayId?: string;
   readonly natGatewayId?: string;
+  readonly egressOnlyInternetGatewayId?: string;
   readonly networkInterfaceId?: string;
 }
 export interface StoredRouteTableAssociation {

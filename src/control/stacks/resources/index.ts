@@ -33,6 +33,8 @@ const handlers: Readonly<Record<string, Load>> = {
     (await import('./codedeploy/deployment-group.ts')).deploymentGroup,
   'AWS::CodePipeline::Pipeline': async () => (await import('./codepipeline/pipeline.ts')).pipeline,
   'AWS::EC2::DHCPOptions': async () => (await import('./ec2/dhcp-options.ts')).dhcpOptions,
+  'AWS::EC2::EgressOnlyInternetGateway': async () =>
+    (await import('./ec2/egress-only-internet-gateway.ts')).egressOnlyInternetGateway,
   'AWS::EC2::EIP': async () => (await import('./ec2/elastic-ip.ts')).elasticIp,
   'AWS::EC2::EIPAssociation': async () => (await import('./ec2/elastic-ip.ts')).elasticIpAssociation,
   'AWS::EC2::FlowLog': async () => (await import('./ec2/flow-log.ts')).flowLog,

@@ -22,6 +22,7 @@ function hasDependencies(context: RequestContext, { vpcId }: VpcRow): boolean {
     rowsOf(context, kinds.subnet, inVpc).length > 0 ||
     rowsOf(context, kinds.networkInterface, inVpc).length > 0 ||
     rowsOf(context, kinds.internetGateway, inVpc).length > 0 ||
+    rowsOf(context, kinds.egressOnlyInternetGateway, inVpc).length > 0 ||
     rowsOf(context, kinds.vpcEndpoint, inVpc).length > 0 ||
     rowsOf(context, kinds.natGateway, inVpc).some((row) => natGatewayState(row) === 'available') ||
     rowsOf(context, kinds.securityGroup, inVpc).some((row) => row.groupName !== 'default') ||

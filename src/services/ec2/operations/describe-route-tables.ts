@@ -22,7 +22,7 @@ const filters = (context: RequestContext): FilterTable<RouteTableRow> => {
     'route.destination-cidr-block': ofRoutes((route) => route.DestinationCidrBlock),
     'route.destination-ipv6-cidr-block': ofRoutes((route) => route.DestinationIpv6CidrBlock),
     'route.destination-prefix-list-id': ofRoutes((route) => route.DestinationPrefixListId),
-    'route.egress-only-internet-gateway-id': () => undefined,
+    'route.egress-only-internet-gateway-id': ofRoutes((route) => route.EgressOnlyInternetGatewayId),
     'route.gateway-id': ofRoutes((route) => route.GatewayId),
     'route.instance-id': () => undefined,
     'route.nat-gateway-id': ofRoutes((route) => route.NatGatewayId),

@@ -46,6 +46,7 @@ function routeView(context: RequestContext, vpcId: string, route: StoredRoute): 
     DestinationIpv6CidrBlock: route.destinationIpv6CidrBlock,
     DestinationPrefixListId: route.destinationPrefixListId,
     GatewayId: route.gatewayId,
+    EgressOnlyInternetGatewayId: route.egressOnlyInternetGatewayId,
     NatGatewayId: route.natGatewayId,
     NetworkInterfaceId: route.networkInterfaceId,
     Origin: 'CreateRoute',
@@ -59,6 +60,8 @@ function isActive(context: RequestContext, vpcId: string, route: StoredRoute): b
     const nat = find(context, kinds.natGateway, route.natGatewayId);
     return nat !== undefined && nat.deletedAt === undefined;
   }
+  if (route.egressOnlyInternetGatewayId !== undefined)
+    return find(context, kinds.egressOnlyInternetGateway, route.egressOnlyInternetGatewayId) !== undefined;
   if (route.networkInterfaceId !== undefined)
     return find(context, kinds.networkInterface, route.networkInterfaceId)?.status === 'in-use';
   if (route.gatewayId?.startsWith('vpce-'))

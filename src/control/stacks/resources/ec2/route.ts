@@ -34,10 +34,10 @@ export const route: ResourceHandler = {
         destination(properties),
     );
     if (found === undefined) return undefined;
-    const { GatewayId, NatGatewayId, NetworkInterfaceId, VpcPeeringConnectionId } = found;
+    const { EgressOnlyInternetGatewayId, GatewayId, NatGatewayId, NetworkInterfaceId } = found;
     return {
       ...keyOf(properties),
-      ...given({ GatewayId, NatGatewayId, NetworkInterfaceId, VpcPeeringConnectionId }),
+      ...given({ EgressOnlyInternetGatewayId, GatewayId, NatGatewayId, NetworkInterfaceId }),
     };
   },
 };
