@@ -23,9 +23,27 @@ export type InternalEndpoint =
 
 /**
  * Headers that the API port sets on what it forwards to the internal endpoint; stripped from anything a client sends.
- * `client` is the peer's address, `port` the port of the listener that is meant.
+ * `client` is the peer's address, `port` the port of the listener that is meant. `witness` is of the connection test, on any listener: the key in a
+ * request, JSON of AnsweredBy in its answer; no target sees it.
  */
-export const internalHeaders = { client: 'x-slipway-client', port: 'x-slipway-listener-port' } as const;
+export const internalHeaders = {
+  client: 'x-slipway-client',
+  port: 'x-slipway-listener-port',
+  witness: 'x-slipway-witness',
+} as const;
+
+/** What became of a request that asked for it. Without a target, none could be chosen, or a rule answered. */
+export interface AnsweredBy {
+  readonly by: 'target' | 'load-balancer';
+  readonly listenerArn: string;
+  readonly targetGroupArn?: string;
+  readonly registrationId?: string;
+  readonly targetId?: string;
+  readonly targetPort?: number;
+  readonly availabilityZone?: string;
+  /** Why the load balancer answered where a target was chosen: nobody took the connection, no answer in time, or one that broke off or was no HTTP. */
+  readonly problem?: 'no-connection' | 'timeout' | 'bad-answer';
+}
 
 export interface LoadBalancerSnapshot {
   /** Grows with every change; an older one that comes late is ignored. */
@@ -219,6 +237,8 @@ export type LoadBalancerObservation =
       readonly reason?: TargetHealthReason;
       /** AWS's words: `Health checks failed with these codes: [502]`, `Request timed out`. */
       readonly description?: string;
+      /** What the last failed check met: a status, `timeout`, or the system's code (`ECONNREFUSED`). */
+      readonly failure?: string;
       readonly at: Date;
     }
   /** A draining target has no request in flight any more. */

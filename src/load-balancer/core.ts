@@ -31,6 +31,8 @@ export interface LoadBalancerCoreOptions {
   readonly servedElsewhere?: readonly string[];
   /** 32 bytes that seal cookies; kept over restarts, sessions stay with their targets. */
   readonly stickyKey: Buffer;
+  /** By it requests are known whose answers tell what became of them. */
+  readonly witnessKey?: string;
   /** How often traffic is reported; ten seconds by default. */
   readonly reportMilliseconds?: number;
   /** Connections of clients at once; 20,000 by default. */
@@ -77,6 +79,7 @@ export class LoadBalancerCore implements LoadBalancer {
       traffic: new TrafficCounter(clock, emit, options.reportMilliseconds),
       sticky: createStickyCodec(options.stickyKey),
       supervised: new Set(),
+      witnessKey: options.witnessKey,
       table: emptyTable,
       now: clock.now().getTime(),
       traceDigits: traceSequence(random),

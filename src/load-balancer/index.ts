@@ -19,6 +19,8 @@ export interface LoadBalancerOptions {
   readonly bindAddresses?: readonly string[];
   /** `address:port` pairs that someone else listens on and forwards to the internal endpoint. */
   readonly servedElsewhere?: readonly string[];
+  /** By it requests are known whose answers tell what became of them. */
+  readonly witnessKey?: string;
   /** How often traffic is reported; ten seconds by default. */
   readonly reportMilliseconds?: number;
   /** Instead of a socket in the state directory. */
@@ -73,6 +75,7 @@ class WorkerLoadBalancer implements LoadBalancer {
       internalSocketPath: internalSocketPath(this.options),
       bindAddresses: this.options.bindAddresses,
       servedElsewhere: this.options.servedElsewhere,
+      witnessKey: this.options.witnessKey,
       reportMilliseconds: this.options.reportMilliseconds,
       stickyKey: await stickyKey(this.options.stateDirectory),
     };

@@ -156,7 +156,7 @@ export class TargetRegistry {
   }
 
   private emitHealth(target: TargetRuntime): void {
-    const { state, reason, description } = target.record;
+    const { state, reason, description, failure } = target.record;
     this.deps.emit({
       kind: 'target-health',
       targetGroupArn: target.group.arn,
@@ -166,6 +166,7 @@ export class TargetRegistry {
       state,
       reason,
       description,
+      failure,
       at: this.deps.clock.now(),
     });
   }

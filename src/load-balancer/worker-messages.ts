@@ -10,6 +10,7 @@ export interface WorkerOptions {
   readonly internalSocketPath?: string;
   readonly bindAddresses?: readonly string[];
   readonly servedElsewhere?: readonly string[];
+  readonly witnessKey?: string;
   readonly stickyKey: Uint8Array;
   readonly reportMilliseconds?: number;
 }

@@ -33,6 +33,7 @@ const core = new LoadBalancerCore({
   internalSocketPath: options.internalSocketPath,
   bindAddresses: options.bindAddresses,
   servedElsewhere: options.servedElsewhere,
+  witnessKey: options.witnessKey,
   stickyKey: Buffer.from(options.stickyKey),
   reportMilliseconds: options.reportMilliseconds,
 });

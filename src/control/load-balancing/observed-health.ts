@@ -13,7 +13,10 @@ export function withObservedHealth(row: TargetRow, seen: HealthObservation): Tar
   const decided = health.state === 'healthy' || health.state === 'unhealthy';
   if (seen.state === 'initial' && decided) return row;
   const same =
-    health.state === seen.state && health.reason === seen.reason && health.description === seen.description;
+    health.state === seen.state &&
+    health.reason === seen.reason &&
+    health.description === seen.description &&
+    health.failure === seen.failure;
   if (same) return row;
   return {
     ...row,
@@ -21,6 +24,7 @@ export function withObservedHealth(row: TargetRow, seen: HealthObservation): Tar
       state: seen.state,
       ...(seen.reason !== undefined && { reason: seen.reason }),
       ...(seen.description !== undefined && { description: seen.description }),
+      ...(seen.failure !== undefined && { failure: seen.failure }),
       since: seen.at.getTime(),
     },
   };

@@ -35,7 +35,7 @@ export function networkHealthCheck(clock: Clock): HealthCheck {
         const status = response.statusCode ?? 0;
         finish(matchesStatus(config.matcher, status) ? { kind: 'success' } : { kind: 'mismatch', status });
       });
-      request.on('error', () => finish({ kind: 'failed' }));
+      request.on('error', ({ code }: NodeJS.ErrnoException) => finish({ kind: 'failed', code }));
       request.end();
     });
 }

@@ -71,8 +71,13 @@ describe('health', () => {
     await fixture.core.apply(
       snapshot(balancers, [checked(targets, { timeoutSeconds: 1, unhealthyThreshold: 1 })]),
     );
-    await fixture.observed(healthIs('unhealthy', 'Target.Timeout'));
-    await fixture.observed(healthIs('unhealthy', 'Target.FailedHealthChecks'));
+    expect(await fixture.observed(healthIs('unhealthy', 'Target.Timeout'))).toMatchObject({
+      failure: 'timeout',
+    });
+    expect(await fixture.observed(healthIs('unhealthy', 'Target.FailedHealthChecks'))).toMatchObject({
+      description: 'Health checks failed',
+      failure: 'ECONNREFUSED',
+    });
   });
 
   it('health: carries over a swap, and starts anew with a new registration', async () => {

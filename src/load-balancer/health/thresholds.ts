@@ -5,13 +5,16 @@ export type CheckResult =
   | { readonly kind: 'success' }
   | { readonly kind: 'mismatch'; readonly status: number }
   | { readonly kind: 'timeout' }
-  | { readonly kind: 'failed' };
+  /** `code` is the system's: `ECONNREFUSED`. */
+  | { readonly kind: 'failed'; readonly code?: string | undefined };
 
 /** A target's health as it is reported, with the counts that decide what comes next. */
 export interface HealthRecord {
   readonly state: TargetHealthState;
   readonly reason?: TargetHealthReason;
   readonly description?: string;
+  /** What the last failed check met, where AWS's words say less: `ECONNREFUSED`, `timeout`, `404`. */
+  readonly failure?: string;
   readonly successes: number;
   readonly failures: number;
 }
@@ -20,7 +23,7 @@ const record = (
   state: TargetHealthState,
   reason?: TargetHealthReason,
   description?: string,
-  counts: { successes?: number; failures?: number } = {},
+  counts: { successes?: number; failures?: number; failure?: string } = {},
 ): HealthRecord => ({ state, reason, description, successes: 0, failures: 0, ...counts });
 
 /** AWS's words: "Health checks for Application Load Balancer target groups", health check reason codes. */
@@ -73,12 +76,21 @@ function afterFailure(
   config: Pick<HealthCheckConfig, 'unhealthyThreshold'>,
 ): HealthRecord {
   const failures = before.failures + 1;
+  const failure = failureCode(result);
   if (before.state === 'unhealthy' || failures >= config.unhealthyThreshold) {
     const [reason, description] = failureWords(result);
-    return record('unhealthy', reason, description, { failures });
+    return record('unhealthy', reason, description, { failures, failure });
   }
   if (before.state === 'healthy') return { ...before, failures, successes: 0 };
-  return record('initial', 'Elb.InitialHealthChecking', 'Initial health checks in progress', { failures });
+  return record('initial', 'Elb.InitialHealthChecking', 'Initial health checks in progress', {
+    failures,
+    failure,
+  });
+}
+
+function failureCode(result: CheckResult): string {
+  if (result.kind === 'mismatch') return String(result.status);
+  return result.kind === 'failed' ? (result.code ?? 'failed') : result.kind;
 }
 
 function failureWords(result: CheckResult): [TargetHealthReason, string] {
@@ -91,4 +103,4 @@ function failureWords(result: CheckResult): [TargetHealthReason, string] {
 
 /** Whether two records look the same from outside. */
 export const sameHealth = (a: HealthRecord, b: HealthRecord) =>
-  a.state === b.state && a.reason === b.reason && a.description === b.description;
+  a.state === b.state && a.reason === b.reason && a.description === b.description && a.failure === b.failure;

@@ -23,6 +23,8 @@ export interface ProxyContext {
   readonly traffic: TrafficCounter;
   readonly sticky: StickyCodec;
   readonly supervised: Set<Supervised>;
+  /** What the connection test's requests carry. */
+  readonly witnessKey: string | undefined;
   table: ListenerTable;
   /** Epoch milliseconds, renewed twice a second: exact enough for idle timeouts, and free to read. */
   now: number;

@@ -8,6 +8,7 @@ import type { Forward } from './plan.ts';
 import { endToEndHeaders } from './response-headers.ts';
 import { isSticky, responseCookies } from './stickiness.ts';
 import type { TargetConnection, TargetConnectionUser } from './target-connection.ts';
+import { withWitness } from './witness.ts';
 
 /** "HTTP 504: Gateway timeout": the connection timeout is 10 seconds; so is the TLS handshake's of HTTP 502. */
 const connectTimeout = 10_000;
@@ -148,7 +149,8 @@ export class Exchange implements TargetConnectionUser {
     this.phase = 'body';
     if (framing.kind === 'length') this.remaining = framing.length;
     if (framing.kind === 'chunked') this.scanner = new ChunkedScanner();
-    this.client.respond({ status: head.status, reason: head.reason, headers, framing, close });
+    const told = this.plan.witnessed ? withWitness(headers, this.plan) : headers;
+    this.client.respond({ status: head.status, reason: head.reason, headers: told, framing, close });
     if (framing.kind === 'none' || (framing.kind === 'length' && framing.length === 0)) this.complete(false);
   }
 
@@ -227,10 +229,14 @@ export class Exchange implements TargetConnectionUser {
   private fail(status: number): void {
     if (this.phase !== 'head') return this.breakOff();
     const { place } = this.plan;
-    if (!this.connection?.connected) this.context.traffic.connectionError(place);
+    const reached = this.connection?.connected === true;
+    if (!reached) this.context.traffic.connectionError(place);
     this.context.traffic.own(place, status);
     this.leave()?.destroy();
-    this.client.answer(errorAnswer(status, !this.requestDone));
+    const answer = errorAnswer(status, !this.requestDone);
+    if (!this.plan.witnessed) return this.client.answer(answer);
+    const problem = reached ? (status === 504 ? 'timeout' : 'bad-answer') : 'no-connection';
+    this.client.answer({ ...answer, headers: withWitness([...answer.headers], this.plan, problem) });
   }
 
   /** The response broke off after its head was passed on. */

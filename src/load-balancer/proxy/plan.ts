@@ -14,6 +14,7 @@ import { type Located, locate } from './locate.ts';
 import { requestText } from './request-text.ts';
 import { bindTarget, type Stickiness, stickyGroup } from './stickiness.ts';
 import type { TargetRuntime } from './target-runtime.ts';
+import { isWitnessed, witnessed } from './witness.ts';
 
 /** A request on its way to a target. */
 export interface Forward {
@@ -31,6 +32,8 @@ export interface Forward {
   /** Neither connection is used again ("Desync mitigation mode", ambiguous requests). */
   readonly close: boolean;
   readonly stickiness: Stickiness;
+  /** The answer tells who gave it. */
+  readonly witnessed?: true;
 }
 
 /** A request as read, and where it came in. */
@@ -51,7 +54,7 @@ export function planRequest(context: ProxyContext, request: IncomingRequest): An
   const plan = planLocated(context, request, located, classifyRequest(head, framing));
   // What a target group has to do with is counted there.
   if (plan.kind === 'answer' && !plan.counted) context.traffic.balancers.own(loadBalancerArn, plan.status);
-  return plan;
+  return isWitnessed(context, head) ? witnessed(plan, located.listener.config.arn) : plan;
 }
 
 function planLocated(

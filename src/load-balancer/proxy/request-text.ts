@@ -87,6 +87,7 @@ const replaced = new Set([
   'x-forwarded-port',
   internalHeaders.client,
   internalHeaders.port,
+  internalHeaders.witness,
 ]);
 
 /** "Load balancer attributes", routing.http.drop_invalid_header_fields.enabled: names of letters, digits and hyphens. */

@@ -118,6 +118,8 @@ export interface TargetRow extends Scope {
     readonly state: 'initial' | 'healthy' | 'unhealthy' | 'unused' | 'draining' | 'unavailable';
     readonly reason?: string;
     readonly description?: string;
+    /** What the last failed check met; not AWS's: `ECONNREFUSED`, `timeout`, `404`. */
+    readonly failure?: string;
     readonly since: number;
   };
   /** The ECS task that this target is, when a service registered it. */
