@@ -41,7 +41,7 @@ export function DeploymentFacts({ service, deployment, picture }: DeploymentFact
 function revisions({ sources, target = '-', status }: RecordedDeployment): string {
   const from = sources.join(', ');
   if (from === '') return target;
-  return status.startsWith('ROLLBACK') ? `${target} → ${from}` : `${from} → ${target}`;
+  return status?.startsWith('ROLLBACK') ? `${target} → ${from}` : `${from} → ${target}`;
 }
 
 function breakerText({
