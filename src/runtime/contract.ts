@@ -121,6 +121,8 @@ export interface VolumeSpec {
   readonly labels?: Readonly<Record<string, string>>;
   /** `task` volumes go with removeTask(taskId); `shared` ones stay until the instance is reset. */
   readonly scope: { readonly kind: 'task'; readonly taskId: string } | { readonly kind: 'shared' };
+  /** How much it may hold, where the engine can keep to that. */
+  readonly storageLimitBytes?: number;
 }
 
 export interface PortMapping {
@@ -221,7 +223,11 @@ export interface ContainerSpec {
     readonly name: string;
     readonly softLimit: number;
     readonly hardLimit: number;
+    /** Nobody asked for it: it is left out where the engine may not set limits (rootless). */
+    readonly isDefault?: boolean;
   }[];
+  /** How much the container may write beside its volumes, where the engine can keep to that. */
+  readonly storageLimitBytes?: number;
   readonly sysctls?: Readonly<Record<string, string>>;
   readonly securityOptions?: readonly string[];
   readonly mounts: readonly Mount[];

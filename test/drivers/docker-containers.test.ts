@@ -105,6 +105,22 @@ describe.skipIf(!docker)('docker runtime', () => {
     expect(config).toMatchObject({ StopSignal: 'SIGQUIT' });
   });
 
+  it('limits what a container writes where the engine can, and runs it without a limit where it cannot', async () => {
+    const limit = 48 * 1024 ** 2;
+    const probe = await docker!
+      .createContainer({ Image: image, HostConfig: { StorageOpt: { size: String(limit) } } })
+      .catch(() => undefined);
+    await probe?.remove();
+    const volume = `${instanceId}-limited`;
+    await runtime.ensureVolume({ name: volume, scope: { kind: 'shared' }, storageLimitBytes: limit });
+    const container = await launch('head -c 64M /dev/zero > /fill && echo written || echo full', {
+      storageLimitBytes: limit,
+      mounts: [{ kind: 'volume', source: volume, target: '/volume', readOnly: false }],
+    });
+    const [last] = (await texts(container)).slice(-1);
+    expect(last).toBe(probe === undefined ? 'written' : 'full');
+  });
+
   it('lets the one container of a task hold its namespace, and finds it again as such', async () => {
     const address = addressOf(200);
     const taskId = 'task-alone';

@@ -9,6 +9,15 @@ function engineVolumeName(task: TaskRow, volume: Volume): string {
   return shared ? (volume.name ?? '') : `ecs-${task.taskId}-${volume.name}`;
 }
 
+/**
+ * Of a task on Fargate. There its containers and volumes share that much, and its images count too (ECS developer guide, "Fargate task ephemeral storage for
+ * Amazon ECS"); an engine can only limit each by itself.
+ */
+export function storageLimitOf({ launchType, ephemeralStorageGiB }: TaskRow): number | undefined {
+  if (launchType !== 'FARGATE' || ephemeralStorageGiB === undefined) return undefined;
+  return ephemeralStorageGiB * 1024 ** 3;
+}
+
 /** The volumes that must exist before containers are made. Throws for kinds that are not served. */
 export function volumesOf(task: TaskRow, definition: TaskDefinitionRow): VolumeSpec[] {
   return (definition.definition.volumes ?? []).flatMap((volume) => {
@@ -21,6 +30,7 @@ export function volumesOf(task: TaskRow, definition: TaskDefinitionRow): VolumeS
         driver: docker?.driver,
         driverOptions: docker?.driverOpts,
         labels: docker?.labels,
+        storageLimitBytes: storageLimitOf(task),
         scope:
           docker?.scope === 'shared'
             ? { kind: 'shared' as const }

@@ -17,6 +17,7 @@ export interface ContainerSurroundings {
   readonly siblings: ReadonlyMap<string, string>;
   /** Where the container holds its task's namespace. */
   readonly namespace?: Namespace;
+  readonly rootless: boolean;
 }
 
 /** What makes a container the one whose network namespace is the task's. */
@@ -44,7 +45,7 @@ export function containerOptions(spec: ContainerSpec, around: ContainerSurroundi
     Healthcheck: healthCheck(spec.healthCheck),
     Labels: labels(spec, around),
     ...networking(spec, around),
-    HostConfig: { ...hostConfig(spec), ...networkHostConfig(spec, around) },
+    HostConfig: { ...hostConfig(spec, around), ...networkHostConfig(spec, around) },
   } as ContainerCreateOptions;
 }
 
@@ -77,9 +78,10 @@ function healthCheck(check?: HealthCheckSpec): ContainerCreateOptions['Healthche
   };
 }
 
-function hostConfig(spec: ContainerSpec): HostConfig {
+function hostConfig(spec: ContainerSpec, around: ContainerSurroundings): HostConfig {
   return {
     ...resources(spec),
+    Ulimits: ulimits(spec, around),
     Privileged: spec.privileged,
     ReadonlyRootfs: spec.readonlyRootFilesystem,
     Init: spec.initProcessEnabled,
@@ -113,17 +115,18 @@ function resources(spec: ContainerSpec): HostConfig {
     MemorySwap: memorySwap(spec),
     MemorySwappiness: spec.swappiness,
     ShmSize: spec.sharedMemoryBytes,
-    Ulimits: spec.ulimits?.map(({ name, softLimit, hardLimit }) => ({
-      Name: name,
-      Soft: softLimit,
-      Hard: hardLimit,
-    })),
     Devices: spec.devices?.map(({ hostPath, containerPath, permissions }) => ({
       PathOnHost: hostPath,
       PathInContainer: containerPath ?? hostPath,
       CgroupPermissions: devicePermissions(permissions),
     })),
   };
+}
+
+function ulimits({ ulimits }: ContainerSpec, { rootless }: ContainerSurroundings): HostConfig['Ulimits'] {
+  return ulimits
+    ?.filter(({ isDefault }) => !(rootless && isDefault === true))
+    .map(({ name, softLimit, hardLimit }) => ({ Name: name, Soft: softLimit, Hard: hardLimit }));
 }
 
 /** The engine counts memory and swap together (docs: "Task definition parameters", maxSwap). */

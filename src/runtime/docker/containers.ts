@@ -19,6 +19,7 @@ import type { ImageStore } from './images.ts';
 import { containerLabel, instanceLabel, labelFilter, taskLabel } from './labels.ts';
 import { ensureBridgeNetwork } from './networks.ts';
 import { isHeldByContainer, namespaceOf, sandboxCreation } from './sandboxes.ts';
+import { withStorageLimit } from './storage-limit.ts';
 
 /** Asked for again before its start, a container costs no call: it can be created early and asked for when it is due. */
 export async function ensureContainer(
@@ -62,6 +63,7 @@ async function surroundings(
     bridgeNetwork: bridge?.name ?? '',
     siblings,
     namespace,
+    rootless: context.engine.rootless,
   };
 }
 
@@ -79,7 +81,13 @@ async function createUnlessThere(
   spec: ContainerSpec,
 ) {
   try {
-    await context.docker.createContainer(options);
+    await withStorageLimit(context, 'containers', spec.storageLimitBytes, (size) =>
+      context.docker.createContainer(
+        size === undefined
+          ? options
+          : { ...options, HostConfig: { ...options.HostConfig, StorageOpt: { size } } },
+      ),
+    );
   } catch (error) {
     if (!isConflict(error)) throw error;
     await checkOwner(context, spec, error);

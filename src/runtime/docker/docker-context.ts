@@ -20,6 +20,8 @@ export interface DockerContext extends NetworkContext {
   readonly gate: Gate;
   /** Containers that this process created and has not started, by their names on the engine. */
   readonly created: Map<string, ContainerInfo>;
+  /** What was learnt by trying: things whose size this engine's storage cannot limit. */
+  readonly unlimited: Set<'containers' | 'volumes'>;
   /** Tasks whose removal is under way: what their containers do now is nobody's news. */
   readonly leaving: Set<string>;
 }

@@ -144,6 +144,7 @@ async function connect(options: DockerRuntimeOptions) {
     directRouting,
     gate: createGate(startsAtOnce),
     created: new Map(),
+    unlimited: new Set(),
     leaving: new Set(),
   };
   const capabilities = describeCapabilities(context, problem);

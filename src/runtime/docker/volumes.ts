@@ -4,16 +4,20 @@ import type { VolumeSpec } from '../contract.ts';
 import type { DockerContext } from './docker-context.ts';
 import { isConflict, isNotFound, tolerate, toRuntimeError } from './engine-errors.ts';
 import { instanceLabel, labelFilter, taskLabel } from './labels.ts';
+import { withStorageLimit } from './storage-limit.ts';
 
-export async function ensureVolume({ docker, instanceId }: DockerContext, spec: VolumeSpec): Promise<void> {
+export async function ensureVolume(context: DockerContext, spec: VolumeSpec): Promise<void> {
+  const { docker, instanceId } = context;
   const task: Record<string, string> = spec.scope.kind === 'task' ? { [taskLabel]: spec.scope.taskId } : {};
   try {
-    await docker.createVolume({
-      Name: spec.name,
-      Driver: spec.driver ?? 'local',
-      DriverOpts: { ...spec.driverOptions },
-      Labels: { ...spec.labels, [instanceLabel]: instanceId, ...task },
-    });
+    await withStorageLimit(context, 'volumes', spec.storageLimitBytes, (size) =>
+      docker.createVolume({
+        Name: spec.name,
+        Driver: spec.driver ?? 'local',
+        DriverOpts: { ...spec.driverOptions, ...(size === undefined ? {} : { size }) },
+        Labels: { ...spec.labels, [instanceLabel]: instanceId, ...task },
+      }),
+    );
   } catch (error) {
     throw toRuntimeError('CannotCreateVolumeError', error);
   }

@@ -1,0 +1,34 @@
+/**
+ * How much a container or a volume may hold. Only some storages of engines can limit that: overlay2 over xfs mounted with `pquota`, btrfs, zfs.
+ * No answer of the engine tells in advance whether its own can, so the first one is asked for with the limit; when the engine refuses
+ * that, it and all later ones are made without.
+ */
+import type { DockerContext } from './docker-context.ts';
+import { engineWords } from './engine-errors.ts';
+
+type Context = Pick<DockerContext, 'unlimited' | 'logger' | 'engine'>;
+
+/** Docker's words and Podman's: `--storage-opt is supported only for …`, `quota size requested but no quota support`, … */
+const refusesLimit = /storage-opt|storage option|quota/i;
+
+export async function withStorageLimit<T>(
+  { unlimited, logger, engine }: Context,
+  kind: 'containers' | 'volumes',
+  bytes: number | undefined,
+  create: (size: string | undefined) => Promise<T>,
+): Promise<T> {
+  if (bytes === undefined || unlimited.has(kind)) return create(undefined);
+  try {
+    return await create(String(bytes));
+  } catch (error) {
+    if (!refusesLimit.test(engineWords(error))) throw error;
+    const created = await create(undefined);
+    if (!unlimited.has(kind))
+      logger.info(
+        { storageDriver: engine.storageDriver, engine: engineWords(error) },
+        `the engine cannot limit how much ${kind} hold: ephemeral storage ends where this machine's disk does`,
+      );
+    unlimited.add(kind);
+    return created;
+  }
+}
