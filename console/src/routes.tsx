@@ -9,6 +9,7 @@ const page = (load: () => Promise<{ Component: ComponentType }>) =>
 /** Every page and its address. Addresses are stable: people keep them, and `slipway up` prints them. */
 const pages: [path: string, component: ComponentType][] = [
   ['/clusters', page(() => import('./pages/clusters/page.tsx'))],
+  ['/clusters/create', page(() => import('./pages/cluster-create/page.tsx'))],
 ];
 
 export function Routes() {
