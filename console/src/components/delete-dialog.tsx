@@ -14,7 +14,8 @@ interface DeleteDialogProps {
   name: string;
   /** What goes with it. */
   children?: ReactNode;
-  /** The button's word where it is not "Delete". */
+  /** The title, and the button's word, where it is not "Delete". */
+  title?: string;
   verb?: string;
   onDelete: () => Promise<unknown>;
   onClose: () => void;
@@ -24,6 +25,7 @@ interface DeleteDialogProps {
 export function DeleteDialog({
   name,
   children,
+  title,
   verb = text(m.delete),
   onDelete,
   onClose,
@@ -45,7 +47,7 @@ export function DeleteDialog({
     <Modal
       visible
       onDismiss={onClose}
-      header={text(m.deleteTitle, { name })}
+      header={title ?? text(m.deleteTitle, { name })}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">

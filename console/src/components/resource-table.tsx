@@ -39,13 +39,28 @@ interface ResourceTableProps<T> {
   /** One or several rows can be chosen. */
   selection?: { type: 'single' | 'multi'; selected: T[]; onChange: (selected: T[]) => void };
   variant?: TableProps.Variant;
+  /** `newest`: by the first column, which is a time, backwards. */
+  sortedBy?: 'name' | 'newest';
   /** Filters of the page's own (by status, …), beside the search field. */
   filters?: ReactNode;
 }
 
 /** A table of resources: it finds, sorts, pages, and keeps its preferences in this browser; errors are AWS's own. */
 export function ResourceTable<T>(props: ResourceTableProps<T>) {
-  const { id, title, description, live, columns, keyOf, actions, empty, selection, variant, filters } = props;
+  const {
+    id,
+    title,
+    description,
+    live,
+    columns,
+    keyOf,
+    actions,
+    empty,
+    selection,
+    variant,
+    filters,
+    sortedBy,
+  } = props;
   const [preferences, setPreferences] = usePreferences(id, columns);
   const {
     items,
@@ -60,7 +75,9 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
       noMatch: <NoMatch onClear={() => filter.setFiltering('')} />,
       empty: empty ?? <Box textAlign="center">{text(m.nothingYet)}</Box>,
     },
-    sorting: { defaultState: { sortingColumn: definition(columns[0]!) } },
+    sorting: {
+      defaultState: { sortingColumn: definition(columns[0]!), isDescending: sortedBy === 'newest' },
+    },
     pagination: { pageSize: preferences.pageSize },
   });
   return (

@@ -2,3 +2,11 @@
 export function nameOf(arn: string | undefined): string {
   return arn?.split('/').at(-1) ?? '';
 }
+
+/** `…:targetgroup/<name>/<digits>`. */
+export function targetGroupName(arn: string): string {
+  return arn.split('/').at(-2) ?? arn;
+}
+
+/** `…:loadbalancer/app/<name>/<digits>`. */
+export const loadBalancerName = targetGroupName;

@@ -9,10 +9,17 @@ export interface Finding {
   evidence?: unknown[];
 }
 
-/** Why a service does not come up. Nothing where the server has no answer. */
-export async function askWhy(service: string): Promise<Finding[]> {
+/** What is asked about: one of the three, by its ARN. */
+export interface Subject {
+  service?: string;
+  task?: string;
+  targetGroup?: string;
+}
+
+/** Why a service does not come up, a task stopped, or targets are unhealthy. Nothing where the server has no answer. */
+export async function askWhy(subject: Subject): Promise<Finding[]> {
   const { accountId, region } = consoleConfig();
-  const search = new URLSearchParams({ service, account: accountId, region });
+  const search = new URLSearchParams({ ...subject, account: accountId, region });
   const response = await fetch(`/_slipway/why?${search}`);
   if (!response.ok) return [];
   const { findings = [] } = (await response.json()) as { findings?: Finding[] };

@@ -5,24 +5,19 @@ import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { diagnoses, diagnosisMessages as m } from '../../messages/diagnosis.ts';
 import { nameOf } from '../../model/arn.ts';
-import { askWhy, type Finding } from './ask-why.ts';
+import { askWhy, type Finding, type Subject } from './ask-why.ts';
 
-interface WhyProps {
-  /** The service's ARN. */
-  service: string;
+interface WhyProps extends Subject {
   /** Asked again when this moves. */
   since?: Date;
 }
 
-/** What the server finds wrong with a service, in words, with what mends it and the evidence. Nothing where it finds nothing. */
-export function Why({ service, since }: WhyProps) {
+/** What the server finds wrong with a service, a task or a target group, in words, with what mends it and the evidence. Nothing where it finds nothing. */
+export function Why({ since, ...subject }: WhyProps) {
   const findings = useLive(
-    [
-      { topic: 'ecs.services', about: service },
-      { topic: 'ecs.service-deployments', about: service },
-    ],
-    ['why', service, since?.getTime()],
-    () => askWhy(service),
+    ['ecs.services', 'ecs.service-deployments', 'ecs.tasks', 'elbv2.target-health'],
+    ['why', subject, since?.getTime()],
+    () => askWhy(subject),
   );
   if (!findings.data || findings.data.length === 0) return null;
   return <Findings findings={findings.data} />;

@@ -1,0 +1,29 @@
+import { DescribeServicesCommand, ListServicesCommand, type Service } from '@aws-sdk/client-ecs';
+import { ecs } from '../aws/ecs.ts';
+import { allPages, inBatches } from '../aws/pages.ts';
+import { listClusterArns } from './clusters.ts';
+
+/** The services of one cluster; DescribeServices takes 10 at a time. */
+export async function servicesOf(cluster: string): Promise<Service[]> {
+  const arns = await allPages(async (nextToken) => {
+    const page = await ecs.send(new ListServicesCommand({ cluster, nextToken, maxResults: 100 }));
+    return { items: page.serviceArns, next: page.nextToken };
+  });
+  return inBatches(arns, 10, async (services) => {
+    const described = await ecs.send(new DescribeServicesCommand({ cluster, services }));
+    return described.services ?? [];
+  });
+}
+
+/** The services of every cluster. */
+export async function listServices(): Promise<Service[]> {
+  return (await Promise.all((await listClusterArns()).map(servicesOf))).flat();
+}
+
+/** One service with its tags; undefined where there is none, or only what is left of a deleted one. */
+export async function describeService(cluster: string, service: string): Promise<Service | undefined> {
+  const described = await ecs.send(
+    new DescribeServicesCommand({ cluster, services: [service], include: ['TAGS'] }),
+  );
+  return described.services?.[0];
+}
