@@ -223,8 +223,6 @@ export interface ContainerSpec {
     readonly name: string;
     readonly softLimit: number;
     readonly hardLimit: number;
-    /** Nobody asked for it: it is left out where the engine may not set limits (rootless). */
-    readonly isDefault?: boolean;
   }[];
   /** How much the container may write beside its volumes, where the engine can keep to that. */
   readonly storageLimitBytes?: number;

@@ -91,7 +91,11 @@ export function containerSpec(inputs: ContainerSpecInputs): ContainerSpec {
     sharedMemoryBytes: linux?.sharedMemorySize === undefined ? undefined : linux.sharedMemorySize * MIB,
     swapLimitBytes: linux?.maxSwap === undefined ? undefined : linux.maxSwap * MIB,
     swappiness: linux?.swappiness,
-    ulimits: ulimitsOf(task, container),
+    ulimits: container.ulimits?.map((each) => ({
+      name: each.name ?? '',
+      softLimit: each.softLimit ?? 0,
+      hardLimit: each.hardLimit ?? 0,
+    })),
     storageLimitBytes: storageLimitOf(task),
     sysctls: sysctlsOf(container),
     securityOptions: container.dockerSecurityOptions,
@@ -110,17 +114,6 @@ export function portsOf(container: ContainerDefinition): PortMapping[] {
       ? []
       : [{ containerPort, hostPort, protocol: protocol === 'udp' ? 'udp' : 'tcp' }],
   );
-}
-
-/** On Fargate a container may open 65,535 files unless it says otherwise (ECS API reference, Ulimit). */
-function ulimitsOf({ launchType }: TaskRow, { ulimits = [] }: ContainerDefinition): ContainerSpec['ulimits'] {
-  const asked = ulimits.map((each) => ({
-    name: each.name ?? '',
-    softLimit: each.softLimit ?? 0,
-    hardLimit: each.hardLimit ?? 0,
-  }));
-  if (launchType !== 'FARGATE' || asked.some((each) => each.name === 'nofile')) return asked;
-  return [...asked, { name: 'nofile', softLimit: 65_535, hardLimit: 65_535, isDefault: true }];
 }
 
 function sysctlsOf(container: ContainerDefinition): Record<string, string> | undefined {

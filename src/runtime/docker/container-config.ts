@@ -17,7 +17,6 @@ export interface ContainerSurroundings {
   readonly siblings: ReadonlyMap<string, string>;
   /** Where the container holds its task's namespace. */
   readonly namespace?: Namespace;
-  readonly rootless: boolean;
 }
 
 /** What makes a container the one whose network namespace is the task's. */
@@ -45,7 +44,7 @@ export function containerOptions(spec: ContainerSpec, around: ContainerSurroundi
     Healthcheck: healthCheck(spec.healthCheck),
     Labels: labels(spec, around),
     ...networking(spec, around),
-    HostConfig: { ...hostConfig(spec, around), ...networkHostConfig(spec, around) },
+    HostConfig: { ...hostConfig(spec), ...networkHostConfig(spec, around) },
   } as ContainerCreateOptions;
 }
 
@@ -78,10 +77,14 @@ function healthCheck(check?: HealthCheckSpec): ContainerCreateOptions['Healthche
   };
 }
 
-function hostConfig(spec: ContainerSpec, around: ContainerSurroundings): HostConfig {
+function hostConfig(spec: ContainerSpec): HostConfig {
   return {
     ...resources(spec),
-    Ulimits: ulimits(spec, around),
+    Ulimits: spec.ulimits?.map(({ name, softLimit, hardLimit }) => ({
+      Name: name,
+      Soft: softLimit,
+      Hard: hardLimit,
+    })),
     Privileged: spec.privileged,
     ReadonlyRootfs: spec.readonlyRootFilesystem,
     Init: spec.initProcessEnabled,
@@ -121,12 +124,6 @@ function resources(spec: ContainerSpec): HostConfig {
       CgroupPermissions: devicePermissions(permissions),
     })),
   };
-}
-
-function ulimits({ ulimits }: ContainerSpec, { rootless }: ContainerSurroundings): HostConfig['Ulimits'] {
-  return ulimits
-    ?.filter(({ isDefault }) => !(rootless && isDefault === true))
-    .map(({ name, softLimit, hardLimit }) => ({ Name: name, Soft: softLimit, Hard: hardLimit }));
 }
 
 /** The engine counts memory and swap together (docs: "Task definition parameters", maxSwap). */

@@ -63,7 +63,6 @@ async function surroundings(
     bridgeNetwork: bridge?.name ?? '',
     siblings,
     namespace,
-    rootless: context.engine.rootless,
   };
 }
 
