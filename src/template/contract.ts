@@ -97,6 +97,8 @@ export interface PrepareRequest {
   readonly resolvedParameters?: Readonly<Record<string, string>>;
   readonly context: StackContext;
   readonly lookups: Lookups;
+  /** Values that hold KNOWN_AFTER_APPLY are taken as they are: parameters of a nested stack, in a change set. */
+  readonly takesUnknown?: boolean;
 }
 
 export interface PreparedParameter {
@@ -282,8 +284,11 @@ export interface CompareRequest {
   readonly spec: ServiceSpec;
   /** Before and after values in the details, and contexts: IncludePropertyValues. */
   readonly includeValues?: boolean;
-  /** Nested stacks without changes of their own are shown as changed by `Automatic`: change sets without IncludeNestedStacks. */
-  readonly automaticNestedStacks?: boolean;
+  /**
+   * May anything change within a nested stack? Asked for each, after everything that it depends on. One without changes of its own is then shown as changed by
+   * `Automatic`. Left out: nothing does.
+   */
+  changesWithin?(logicalId: string, properties: Readonly<Record<string, unknown>>): boolean;
 }
 
 export interface ExistingResource {

@@ -1,3 +1,4 @@
+import { removeChangeSet } from '../../store/cloudformation/change-sets.ts';
 import {
   changeSetTable,
   exportTable,
@@ -47,8 +48,8 @@ function forgetStack(work: Work): void {
   const { stackId, revisionId } = work.stack;
   for (const { exportKey } of store.list(exportTable, { where: { stackId } }))
     store.delete(exportTable, exportKey);
-  for (const { changeSetId } of store.list(changeSetTable, { where: { stackId } }))
-    store.delete(changeSetTable, changeSetId);
+  for (const changeSet of store.list(changeSetTable, { where: { stackId } }))
+    removeChangeSet(store, changeSet);
   for (const revision of store.list(stackRevisionTable, { where: { stackId } }))
     if (revision.revisionId !== revisionId) store.delete(stackRevisionTable, revision.revisionId);
   setStatus(work, 'DELETE_COMPLETE', undefined, { deletedAt: nowOf(work), imports: [] });

@@ -2,6 +2,7 @@ import type { AwsOperations } from '../../domain/aws-operations.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { RandomSource } from '../../platform/random.ts';
+import { endChildChangeSets } from '../../store/cloudformation/change-sets.ts';
 import { writeStackEvent } from '../../store/cloudformation/write-event.ts';
 import type { Store } from '../../store/store.ts';
 import {
@@ -82,8 +83,10 @@ export function setStatus(
     endChangeSet(work, status.endsWith('COMPLETE') && !/ROLLBACK/.test(status));
 }
 
-function endChangeSet({ engine, stack }: Work, isGood: boolean): void {
-  engine.store.update(
+function endChangeSet({ engine: { store }, stack }: Work, isGood: boolean): void {
+  const ended = store.get(changeSetTable, stack.changeSetId ?? '');
+  if (ended?.executionStatus === 'EXECUTE_IN_PROGRESS') endChildChangeSets(store, ended);
+  store.update(
     changeSetTable,
     stack.changeSetId ?? '',
     (row): ChangeSetRow =>

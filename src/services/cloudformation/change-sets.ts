@@ -2,57 +2,110 @@ import type {
   ChangeSetStatus,
   CreateChangeSetCommandInput,
   ExecutionStatus,
+  ResourceChange,
 } from '@aws-sdk/client-cloudformation';
 import type { RequestContext } from '../../protocol/model/operation.ts';
-import type { Transaction } from '../../store/store.ts';
-import {
-  type ChangeSetRow,
-  changeSetTable,
-  type StackRow,
-  stackRevisionTable,
-  stackTable,
-} from '../../store/tables/cloudformation.ts';
+import type { ChangeSetRow, StackRevisionRow, StackRow } from '../../store/tables/cloudformation.ts';
 import { changesBeyondResources, resourceChanges } from './compare.ts';
 import { newChangeSetId } from './names.ts';
+import { planNestedChangeSet } from './nested-change-sets.ts';
 import type { Desired } from './prepare.ts';
 
 const NO_CHANGES =
   "The submitted information didn't contain changes. Submit different information to create a change set.";
 
-type Outcome = Pick<ChangeSetRow, 'status' | 'executionStatus' | 'statusReason'>;
+/** A change set as it is to be written, with its template and with those of nested stacks (IncludeNestedStacks). */
+export interface PlannedChangeSet {
+  readonly changeSet: ChangeSetRow;
+  /** Undefined: a nested stack's template could not be read. */
+  readonly revision?: StackRevisionRow;
+  /** A nested stack that is to be made: it is in review until then. */
+  readonly reviewed?: StackRow;
+  readonly children: readonly PlannedChangeSet[];
+}
 
-/** What would happen to the stack, as a row. Nothing is pending: a change set is ready when its request is answered. */
-export function newChangeSet(
+/** Whose change set it is. */
+export interface ChangeSetPlace {
+  readonly stack: StackRow;
+  readonly name: string;
+  readonly parent?: { readonly changeSetId: string; readonly rootId: string; readonly depth: number };
+}
+
+export type ChangeSetInput = Pick<
+  CreateChangeSetCommandInput,
+  | 'ChangeSetType'
+  | 'ClientToken'
+  | 'Description'
+  | 'ImportExistingResources'
+  | 'IncludeNestedStacks'
+  | 'OnStackFailure'
+>;
+
+/** What would happen to the stack. Nothing is pending: a change set is ready when its request is answered. */
+export function planChangeSet(
   context: RequestContext,
-  stack: StackRow,
+  place: ChangeSetPlace,
   desired: Desired,
-  input: CreateChangeSetCommandInput,
-): ChangeSetRow {
-  const { account, region, now } = context;
+  input: ChangeSetInput,
+): PlannedChangeSet {
+  const { stack } = place;
   const existing = stack.revisionId === undefined ? undefined : stack;
-  const changes = resourceChanges(context, existing, desired, {
-    includeNestedStacks: input.IncludeNestedStacks ?? false,
-  });
+  const row = emptyChangeSet(context, place, input);
+  const children = new Map<string, PlannedChangeSet>();
+  const changesWithin = (logicalId: string, properties: Readonly<Record<string, unknown>>): boolean => {
+    const child = planNestedChangeSet(context, { place, row, desired, logicalId, properties, input });
+    if (child !== undefined) children.set(logicalId, child);
+    return child !== undefined;
+  };
+  const changes = resourceChanges(
+    context,
+    existing,
+    desired,
+    input.IncludeNestedStacks ? changesWithin : undefined,
+  );
   const nothing =
     existing !== undefined &&
     changes.length === 0 &&
     stack.status.endsWith('_COMPLETE') &&
     !changesBeyondResources(context, existing, desired);
   return {
+    changeSet: {
+      ...row,
+      ...outcome(nothing, [...children.values()]),
+      revisionId: desired.revision.revisionId,
+      changes: changes.map((change) => withChild(change, children.get(change.LogicalResourceId!))),
+    },
+    revision: desired.revision,
+    children: [...children.values()],
+  };
+}
+
+/** Without what it would change. */
+export function emptyChangeSet(
+  context: RequestContext,
+  { stack, name, parent }: ChangeSetPlace,
+  input: ChangeSetInput,
+): ChangeSetRow {
+  const { account, region, now } = context;
+  return {
     account,
     region,
-    changeSetId: newChangeSetId(context, input.ChangeSetName!),
-    changeSetName: input.ChangeSetName!,
+    changeSetId: newChangeSetId(context, name),
+    changeSetName: name,
     stackId: stack.stackId,
     stackName: stack.stackName,
     type: input.ChangeSetType ?? 'UPDATE',
-    ...outcome(nothing),
+    status: 'FAILED',
+    executionStatus: 'UNAVAILABLE',
     ...(input.Description === undefined ? {} : { description: input.Description }),
     ...(input.ClientToken === undefined ? {} : { clientToken: input.ClientToken }),
     createdAt: now.getTime(),
-    revisionId: desired.revision.revisionId,
-    changes,
+    revisionId: '',
+    changes: [],
     includeNestedStacks: input.IncludeNestedStacks ?? false,
+    ...(parent === undefined
+      ? {}
+      : { parentChangeSetId: parent.changeSetId, rootChangeSetId: parent.rootId }),
     ...(input.OnStackFailure === undefined ? {} : { onStackFailure: input.OnStackFailure }),
     ...(input.ImportExistingResources === undefined
       ? {}
@@ -60,17 +113,24 @@ export function newChangeSet(
   };
 }
 
-function outcome(nothing: boolean): Outcome {
+type Outcome = Pick<ChangeSetRow, 'status' | 'executionStatus' | 'statusReason'>;
+
+function outcome(nothing: boolean, children: readonly PlannedChangeSet[]): Outcome {
   const made = (status: ChangeSetStatus, executionStatus: ExecutionStatus) => ({ status, executionStatus });
+  const failed = children.find(({ changeSet }) => changeSet.status === 'FAILED')?.changeSet;
+  if (failed !== undefined)
+    return {
+      ...made('FAILED', 'UNAVAILABLE'),
+      statusReason: `Nested change set ${failed.changeSetId} was not successfully created: Currently in FAILED.`,
+    };
   return nothing
     ? { ...made('FAILED', 'UNAVAILABLE'), statusReason: NO_CHANGES }
     : made('CREATE_COMPLETE', 'AVAILABLE');
 }
 
-/** Removes a change set and the revision that only it has. */
-export function removeChangeSet(tx: Transaction, changeSet: ChangeSetRow): void {
-  tx.delete(changeSetTable, changeSet.changeSetId);
-  const stack = tx.get(stackTable, changeSet.stackId);
-  const used = [stack?.revisionId, stack?.stableRevisionId];
-  if (!used.includes(changeSet.revisionId)) tx.delete(stackRevisionTable, changeSet.revisionId);
+/** API reference, ResourceChange, ChangeSetId: "The change set ID of the nested change set." */
+function withChild(change: ResourceChange, child: PlannedChangeSet | undefined): ResourceChange {
+  if (child === undefined) return change;
+  const { changeSetId, stackId } = child.changeSet;
+  return { ...change, PhysicalResourceId: stackId, ChangeSetId: changeSetId };
 }

@@ -4,17 +4,22 @@ import { dynamicReference, importedValue, zoneNames } from '../../store/cloudfor
 import { resourcesOf } from '../../store/cloudformation/find-stack.ts';
 import type { StackResourceRow, StackRevisionRow, StackRow } from '../../store/tables/cloudformation.ts';
 import { compareTemplates } from '../../template/compare/compare-templates.ts';
-import { notKnownYet, type PreparedTemplate, type Resolver } from '../../template/contract.ts';
+import {
+  type CompareRequest,
+  notKnownYet,
+  type PreparedTemplate,
+  type Resolver,
+} from '../../template/contract.ts';
 import { revisionOf } from './lookup.ts';
 import { type Desired, prepareRevision } from './prepare.ts';
 import { serviceSpec } from './service-spec.ts';
 
-/** What would change in the resources of a stack; with values, as a change set keeps them. */
+/** What would change in the resources of a stack; with values, as a change set keeps them. Within nested stacks anything may, unless it is known. */
 export function resourceChanges(
   context: RequestContext,
   stack: StackRow | undefined,
   { prepared, revision }: Desired,
-  options: { readonly includeNestedStacks?: boolean } = {},
+  changesWithin: CompareRequest['changesWithin'] = () => true,
 ): readonly ResourceChange[] {
   const before = revisionOf(context, stack?.revisionId);
   const rows =
@@ -37,7 +42,7 @@ export function resourceChanges(
     after: { template: prepared, tags: tagsOf(revision), resolver: resolverOver(context, rows) },
     spec: serviceSpec,
     includeValues: true,
-    automaticNestedStacks: !options.includeNestedStacks,
+    changesWithin,
   });
 }
 

@@ -28,6 +28,17 @@ export const notExecutable = (changeSetId: string, status: string) =>
     `ChangeSet [${changeSetId}] cannot be executed in its current status of [${status}]`,
   );
 
+/** CloudFormation user guide, "Change sets for nested stacks": both are done from the root change set. */
+export function refuseNested(
+  { changeSetId, rootChangeSetId }: { readonly changeSetId: string; readonly rootChangeSetId?: string },
+  what: 'deleted' | 'executed',
+): void {
+  if (rootChangeSetId !== undefined)
+    throw validationError(
+      `ChangeSet [${changeSetId}] is nested and cannot be ${what} by itself: use its root change set [${rootChangeSetId}].`,
+    );
+}
+
 export const noResource = (logicalId: string, stackName: string) =>
   validationError(`Resource ${logicalId} does not exist for stack ${stackName}`);
 

@@ -27,6 +27,8 @@ interface DesiredInput {
 }
 
 interface Identity {
+  /** A nested stack, in a change set: what its parameters are may be known only later. */
+  readonly takesUnknown?: boolean;
   readonly stackId: string;
   readonly stackName: string;
   /** What the stack is now, for what the request leaves out. */
@@ -47,6 +49,7 @@ export function prepareDesired(context: RequestContext, identity: Identity, inpu
     template: parseTemplate(template),
     parameters: input.Parameters ?? [],
     ...(previous === undefined ? {} : { previousParameters: valuesOf(previous) }),
+    ...(identity.takesUnknown ? { takesUnknown: true } : {}),
     context: stackContext(context, { stackId, stackName, notificationArns }),
     lookups: {
       ...lookupsOf(context),

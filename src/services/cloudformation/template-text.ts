@@ -28,7 +28,8 @@ export function templateText(
         : 'Only one of TemplateBody, TemplateURL and UsePreviousTemplate can be specified.',
     );
   if (TemplateURL !== undefined) return textAt(context, TemplateURL);
-  if (TemplateBody !== undefined) return checkedBody(TemplateBody);
+  // The engine hands on what was read from S3 already.
+  if (TemplateBody !== undefined) return context.invokedBy ? TemplateBody : checkedBody(TemplateBody);
   if (previous === undefined) throw validationError('There is no previous template to use.');
   return previous.template;
 }

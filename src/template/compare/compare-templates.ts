@@ -69,6 +69,8 @@ function compareResource(
     logicalId,
     courseResolver(request.after.resolver, course),
   );
+  const changesWithin =
+    after.type === 'AWS::CloudFormation::Stack' && request.changesWithin?.(logicalId, properties) === true;
   if (before === undefined || existing === undefined) {
     course.added.add(logicalId);
     return addition(request, after, properties, course);
@@ -80,9 +82,7 @@ function compareResource(
     course,
   );
   if (details.length > 0) return modification(request, pair, details, course);
-  return request.automaticNestedStacks === true && after.type === 'AWS::CloudFormation::Stack'
-    ? modification(request, pair, [automatic], course)
-    : undefined;
+  return changesWithin ? modification(request, pair, [automatic], course) : undefined;
 }
 
 const automatic: ResourceChangeDetail = {

@@ -1,4 +1,5 @@
 import {
+  KNOWN_AFTER_APPLY,
   type ParsedTemplate,
   type PreparedParameter,
   type PrepareRequest,
@@ -102,8 +103,10 @@ function prepareParameter(
 ): PreparedParameter {
   const type = parameterType(declaration.Type as string)!;
   const fail = (message: string) => errorAt(request.template, ['Parameters', key], message);
-  checkConstraints(key, declaration, value, type, fail);
-  checkExistence(request, key, value, type, fail);
+  if (!isUnknown(request, value)) {
+    checkConstraints(key, declaration, value, type, fail);
+    checkExistence(request, key, value, type, fail);
+  }
   return {
     key,
     type: declaration.Type as string,
@@ -111,6 +114,9 @@ function prepareParameter(
     noEcho: declaration.NoEcho === true || declaration.NoEcho === 'true',
   };
 }
+
+const isUnknown = ({ takesUnknown = false }: PrepareRequest, value: string): boolean =>
+  takesUnknown && value.includes(KNOWN_AFTER_APPLY);
 
 function checkExistence(
   { lookups }: PrepareRequest,
@@ -130,13 +136,14 @@ function checkExistence(
 
 /** All SSM parameters that are missing are named in one error, as AWS does. */
 function lookedUp(
-  { lookups, resolvedParameters = {} }: PrepareRequest,
+  request: PrepareRequest,
   prepared: Map<string, PreparedParameter>,
 ): ReadonlyMap<string, PreparedParameter> {
+  const { lookups, resolvedParameters = {} } = request;
   const missing: string[] = [];
   for (const parameter of prepared.values()) {
     const kind = parameterType(parameter.type)!.ssm;
-    if (kind === undefined) continue;
+    if (kind === undefined || isUnknown(request, parameter.value)) continue;
     const kept = resolvedParameters[parameter.key];
     const found = kept ?? lookups.ssmParameter(parameter.value)?.value;
     if (found === undefined) missing.push(parameter.value);

@@ -1,9 +1,10 @@
 import type { CreateChangeSetCommandInput, CreateChangeSetOutput } from '@aws-sdk/client-cloudformation';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
 import { findStack } from '../../../store/cloudformation/find-stack.ts';
+import type { Transaction } from '../../../store/store.ts';
 import { changeSetTable, type StackRow, stackRevisionTable } from '../../../store/tables/cloudformation.ts';
 import { newOperation, writeBegun } from '../begin.ts';
-import { newChangeSet } from '../change-sets.ts';
+import { type PlannedChangeSet, planChangeSet } from '../change-sets.ts';
 import { changeSetExists, noStack, notDoneHere, stackExists, validationError } from '../errors.ts';
 import { changeSetsOf, revisionOf } from '../lookup.ts';
 import { newStackId } from '../names.ts';
@@ -30,14 +31,20 @@ export const createChangeSet: Operation<CreateChangeSetCommandInput, CreateChang
   }
   const previous = revisionOf(context, stack.revisionId);
   const desired = prepareDesired(context, { ...stack, previous }, input);
-  const changeSet = newChangeSet(context, stack, desired, input);
+  const planned = planChangeSet(context, { stack, name: input.ChangeSetName! }, desired, input);
   return context.store.transaction((tx) => {
-    if (existing === undefined) writeBegun(tx, context, stack, 'REVIEW_IN_PROGRESS');
-    tx.put(stackRevisionTable, desired.revision);
-    tx.put(changeSetTable, changeSet);
-    return { Id: changeSet.changeSetId, StackId: stack.stackId };
+    write(tx, context, existing === undefined ? { ...planned, reviewed: stack } : planned);
+    return { Id: planned.changeSet.changeSetId, StackId: stack.stackId };
   });
 };
+
+function write(tx: Transaction, context: RequestContext, planned: PlannedChangeSet): void {
+  const { changeSet, revision, reviewed, children } = planned;
+  if (reviewed !== undefined) writeBegun(tx, context, reviewed, 'REVIEW_IN_PROGRESS');
+  if (revision !== undefined) tx.put(stackRevisionTable, revision);
+  tx.put(changeSetTable, changeSet);
+  for (const child of children) write(tx, context, child);
+}
 
 function checkKind(input: CreateChangeSetCommandInput): void {
   if (input.ChangeSetType === 'IMPORT' || (input.ResourcesToImport?.length ?? 0) > 0)

@@ -15,18 +15,23 @@ export const createStack: Operation<CreateStackCommandInput, CreateStackOutput> 
   const existing = findStack(context.store, context, stackName);
   if (isRepeated(existing, input.ClientRequestToken, 'CREATE_STACK'))
     return { StackId: existing!.stackId, OperationId: existing!.operation!.operationId };
-  if (existing !== undefined) throw stackExists(stackName);
+  const reviewed = reviewedNested(context, existing);
+  if (existing !== undefined && reviewed === undefined) throw stackExists(stackName);
   if (input.DisableRollback !== undefined && input.OnFailure !== undefined)
     throw validationError('You can specify only one of DisableRollback and OnFailure.');
-  const stackId = newStackId(context, stackName);
+  const stackId = reviewed?.stackId ?? newStackId(context, stackName);
   const { revision } = prepareDesired(context, { stackId, stackName }, input);
-  const stack = newStack(context, input, stackId, revision.revisionId);
+  const stack = { ...reviewed, ...newStack(context, input, stackId, revision.revisionId) };
   return context.store.transaction((tx) => {
     tx.put(stackRevisionTable, revision);
     writeBegun(tx, context, stack, 'CREATE_IN_PROGRESS');
     return { StackId: stackId, OperationId: stack.operation!.operationId };
   });
 };
+
+/** A nested stack that a change set of its root has announced (IncludeNestedStacks): the engine makes it now. */
+const reviewedNested = ({ invokedBy }: RequestContext, stack: StackRow | undefined): StackRow | undefined =>
+  invokedBy === 'cloudformation.amazonaws.com' && stack?.status === 'REVIEW_IN_PROGRESS' ? stack : undefined;
 
 function newStack(
   context: RequestContext,

@@ -1,13 +1,15 @@
 import type { DeleteChangeSetCommandInput } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../../../domain/service-error.ts';
 import type { Operation } from '../../../protocol/model/operation.ts';
-import { removeChangeSet } from '../change-sets.ts';
+import { removeChangeSet } from '../../../store/cloudformation/change-sets.ts';
+import { refuseNested } from '../errors.ts';
 import { findChangeSet } from '../lookup.ts';
 
-/** One that is not there counts as deleted when it is named by its ARN. */
+/** One that is not there counts as deleted when it is named by its ARN. Those of nested stacks go with their root's. */
 export const deleteChangeSet: Operation<DeleteChangeSetCommandInput, object> = (input, context) => {
   const changeSet = unlessGone(() => findChangeSet(context, input.ChangeSetName!, input.StackName));
   if (changeSet === undefined) return {};
+  refuseNested(changeSet, 'deleted');
   if (changeSet.executionStatus === 'EXECUTE_IN_PROGRESS')
     throw new ServiceError(
       'InvalidChangeSetStatus',

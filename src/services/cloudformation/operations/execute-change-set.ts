@@ -1,6 +1,8 @@
 import type { ExecuteChangeSetCommandInput, ExecuteChangeSetOutput } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../../../domain/service-error.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
+import { childChangeSets, removeChangeSet } from '../../../store/cloudformation/change-sets.ts';
+import type { Transaction } from '../../../store/store.ts';
 import {
   type ChangeSetRow,
   changeSetTable,
@@ -9,8 +11,7 @@ import {
   stackTable,
 } from '../../../store/tables/cloudformation.ts';
 import { isRepeated, newOperation, writeBegun } from '../begin.ts';
-import { removeChangeSet } from '../change-sets.ts';
-import { notExecutable, validationError } from '../errors.ts';
+import { notExecutable, refuseNested, validationError } from '../errors.ts';
 import { changeSetsOf, findChangeSet, revisionOf } from '../lookup.ts';
 import { beginUpdate, checkUpdatable } from '../update.ts';
 
@@ -23,16 +24,14 @@ export const executeChangeSet: Operation<ExecuteChangeSetCommandInput, ExecuteCh
   const stack = context.store.get(stackTable, changeSet.stackId)!;
   const type = stack.status === 'REVIEW_IN_PROGRESS' ? 'CREATE_STACK' : 'UPDATE_STACK';
   if (isRepeated(stack, input.ClientRequestToken, stack.operation?.type ?? type)) return {};
+  refuseNested(changeSet, 'executed');
   if (changeSet.executionStatus !== 'AVAILABLE') throw notExecutable(changeSet.changeSetId, changeSet.status);
   if (input.DisableRollback !== undefined && changeSet.onStackFailure !== undefined)
     throw validationError(
       'DisableRollback cannot be specified for a change set that was created with OnStackFailure.',
     );
   return context.store.transaction((tx) => {
-    for (const each of changeSetsOf(context, stack.stackId))
-      if (each.changeSetId !== changeSet.changeSetId) removeChangeSet(tx, each);
-    const executing: ChangeSetRow = { ...changeSet, executionStatus: 'EXECUTE_IN_PROGRESS' };
-    tx.put(changeSetTable, executing);
+    beginChangeSets(tx, context, changeSet);
     const options = {
       disableRollback: input.DisableRollback ?? changeSet.onStackFailure === 'DO_NOTHING',
       ...(input.ClientRequestToken === undefined ? {} : { token: input.ClientRequestToken }),
@@ -46,6 +45,19 @@ export const executeChangeSet: Operation<ExecuteChangeSetCommandInput, ExecuteCh
     return { OperationId: begun.operation!.operationId };
   });
 };
+
+/** With those of nested stacks, each of which is carried out when the engine comes to its stack. */
+function beginChangeSets(tx: Transaction, context: RequestContext, changeSet: ChangeSetRow): void {
+  const { changeSetId, stackId } = changeSet;
+  for (const each of changeSetsOf(context, stackId))
+    if (each.changeSetId !== changeSetId) removeChangeSet(tx, each);
+  const executing: ChangeSetRow = { ...changeSet, executionStatus: 'EXECUTE_IN_PROGRESS' };
+  tx.put(changeSetTable, executing);
+  for (const child of childChangeSets(tx, changeSet)) {
+    beginChangeSets(tx, context, child);
+    tx.update(stackTable, child.stackId, (row) => ({ ...row, changeSetId: child.changeSetId }));
+  }
+}
 
 type Options = Partial<StackOperation> & { readonly disableRollback: boolean };
 

@@ -1,4 +1,10 @@
-import type { CreateStackOutput, DescribeStacksOutput, Stack } from '@aws-sdk/client-cloudformation';
+import type {
+  CreateStackOutput,
+  DescribeChangeSetOutput,
+  DescribeStacksOutput,
+  GetTemplateOutput,
+  Stack,
+} from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../../../../domain/service-error.ts';
 import type { ExistingRequest, ResourceHandler, ResourceRequest, Step } from '../contract.ts';
 import { ResourceFailure } from '../failures.ts';
@@ -18,8 +24,9 @@ export const nestedStack: ResourceHandler = {
   services: ['cloudformation'],
   create(request) {
     const { TimeoutInMinutes } = request.properties;
+    const planned = plannedChild(request);
     const { StackId } = begin(request, 'CreateStack', {
-      StackName: request.generatedName(128),
+      StackName: planned?.StackName ?? request.generatedName(128),
       OnFailure: 'DO_NOTHING',
       ...(TimeoutInMinutes === undefined ? {} : { TimeoutInMinutes: Number(TimeoutInMinutes) }),
     });
@@ -78,9 +85,42 @@ function beginUpdate(request: ExistingRequest): Step {
   }
 }
 
+/**
+ * What the change set under way shows for this nested stack, when it was made with IncludeNestedStacks: its template is what is carried out, whatever is behind the
+ * URL by now; and a new one is a stack already, in review.
+ */
+function plannedChild({ call, stackId, logicalId }: ResourceRequest) {
+  const { ChangeSetId } = describe({ call, physicalId: stackId });
+  if (ChangeSetId === undefined) return undefined;
+  const { ExecutionStatus, IncludeNestedStacks, changes } = changeSetOf(call, ChangeSetId);
+  if (ExecutionStatus !== 'EXECUTE_IN_PROGRESS' || !IncludeNestedStacks) return undefined;
+  const change = changes.find((each) => each.ResourceChange?.LogicalResourceId === logicalId);
+  const ChangeSetName = change?.ResourceChange?.ChangeSetId;
+  if (ChangeSetName === undefined) return undefined;
+  const { StackName } = changeSetOf(call, ChangeSetName);
+  const { TemplateBody } = call<GetTemplateOutput>('cloudformation', 'GetTemplate', { ChangeSetName });
+  return { StackName, TemplateBody };
+}
+
+function changeSetOf(call: ResourceRequest['call'], ChangeSetName: string) {
+  const describePage = (NextToken?: string) =>
+    call<DescribeChangeSetOutput>('cloudformation', 'DescribeChangeSet', { ChangeSetName, NextToken });
+  const first = describePage();
+  const changes = [...(first.Changes ?? [])];
+  for (let next = first.NextToken; next !== undefined; ) {
+    const page = describePage(next);
+    changes.push(...(page.Changes ?? []));
+    next = page.NextToken;
+  }
+  return { ...first, changes };
+}
+
 function begin(request: ResourceRequest, operation: 'CreateStack' | 'UpdateStack', more: object) {
   try {
-    return request.call<CreateStackOutput>('cloudformation', operation, { ...input(request), ...more });
+    const { TemplateURL, ...rest } = input(request);
+    const TemplateBody = plannedChild(request)?.TemplateBody;
+    const template = TemplateBody === undefined ? { TemplateURL } : { TemplateBody };
+    return request.call<CreateStackOutput>('cloudformation', operation, { ...rest, ...template, ...more });
   } catch (error) {
     if (!(error instanceof ServiceError) || error.code !== 'InsufficientCapabilitiesException') throw error;
     throw new ResourceFailure(
