@@ -31,11 +31,13 @@ import { createLoadBalancer } from './load-balancer/index.ts';
 import { askingVpc } from './metadata/asking-vpc.ts';
 import { createDnsServer, upstreamsOf } from './metadata/dns.ts';
 import { createMetadataHandler } from './metadata/metadata-handler.ts';
+import { awsCredentials } from './platform/aws-credentials.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { ConfigError, readConfig, type ServerConfig } from './platform/config.ts';
 import { createLogger, type Logger } from './platform/logger.ts';
 import { post } from './platform/post.ts';
 import { systemRandom as random } from './platform/random.ts';
+import { signedSend, type UpstreamSigner, upstreamSigner } from './platform/upstream-signer.ts';
 import type { Caller, RequestContext } from './protocol/model/operation.ts';
 import { Dispatcher } from './protocol/pipeline/dispatch.ts';
 import { inProcessOperations } from './protocol/pipeline/in-process.ts';
@@ -67,6 +69,7 @@ class SlipwayServer {
   readonly #store: Store;
   readonly #instanceId: string;
   readonly #upstream: Upstream;
+  readonly #signer: UpstreamSigner | undefined;
   readonly #stackTypes: ReadonlySet<string>;
   readonly #loadBalancer: LoadBalancer;
   readonly #balancing: LoadBalancingControl;
@@ -89,6 +92,8 @@ class SlipwayServer {
   constructor(config: ServerConfig) {
     this.#config = config;
     this.#upstream = upstreamOf(config.upstreams);
+    if (config.upstreamCredentials !== undefined)
+      this.#signer = upstreamSigner(awsCredentials(config.upstreamCredentials), clock);
     this.#stackTypes = typesWith(this.#upstream);
     const logger = createLogger(config.logLevel);
     const store = new Store(config.dataDirectory);
@@ -134,6 +139,7 @@ class SlipwayServer {
       logger,
       allowedHosts: config.allowedHosts,
       ...(config.upstreams.length > 0 ? { upstream: this.#upstream } : {}),
+      ...(this.#signer === undefined ? {} : { upstreamSigner: this.#signer }),
     };
     this.#http = createApiServer(this.#api);
   }
@@ -317,7 +323,7 @@ class SlipwayServer {
         environmentFile: (task, arn) => this.#readEnvironmentFile(task, arn),
       },
       operations: this.#operations(),
-      foreignTargets: { ...this.#upstream, send: post },
+      foreignTargets: { ...this.#upstream, send: signedSend(post, this.#signer) },
       speed: this.#config.speed,
       dataDirectory: this.#config.dataDirectory,
       loadBalancer: this.#loadBalancer,

@@ -65,6 +65,10 @@ function addServerCommands(cli: Command): void {
       '--upstream <url...>',
       'where requests for services go that are not served here: URL, or service=URL (sqs=http://127.0.0.1:9324)',
     )
+    .option(
+      '--upstream-credentials <source>',
+      'where an upstream is AWS itself: sign with the credentials of the environment, or of the profile of this name',
+    )
     .addOption(dataDir())
     .addOption(
       new Option('--account-id <id>', 'account of keys that name none')

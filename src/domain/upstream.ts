@@ -25,3 +25,11 @@ export function parseUpstream(text: string): UpstreamEntry | undefined {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return undefined;
   return service === undefined ? { url } : { service, url };
 }
+
+/** AWS itself: what goes there is signed anew, for its own name. */
+export const isAwsHost = (hostname: string): boolean =>
+  /(^|\.)(amazonaws\.com(\.cn)?|api\.aws)$/.test(hostname);
+
+/** The region that a host of AWS's is in; undefined where its name tells none (`sns.amazonaws.com`). */
+export const regionOfHost = (hostname: string): string | undefined =>
+  /\.([a-z]{2}(?:-[a-z]+)+-\d)\.(?:amazonaws|api)\./.exec(hostname)?.[1];

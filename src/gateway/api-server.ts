@@ -3,6 +3,7 @@ import { type Duplex, pipeline, Readable } from 'node:stream';
 import type { Upstream } from '../domain/upstream.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { RandomSource } from '../platform/random.ts';
+import type { UpstreamSigner } from '../platform/upstream-signer.ts';
 import type { WireResponse } from '../protocol/codecs/codec.ts';
 import type { Dispatcher } from '../protocol/pipeline/dispatch.ts';
 import { foreignServiceOf, notServed } from '../protocol/pipeline/foreign.ts';
@@ -32,6 +33,8 @@ export interface ApiServerOptions extends GuardOptions {
   readonly loadBalancerDoor: LoadBalancerDoor;
   /** Where requests for services go that are not ours. */
   readonly upstream?: Upstream;
+  /** Of what goes to AWS itself. */
+  readonly upstreamSigner?: UpstreamSigner;
   readonly random: RandomSource;
   readonly logger: Logger;
   /** How long a client may pause within a request's body; 30 seconds when not given. */
@@ -90,8 +93,9 @@ async function serve(
   const route = options.routes.find((each) => each.matches(path, request));
   if (route !== undefined && !isObjectHost(hostName(request.headers.host ?? '')))
     return route.handle(request, response);
-  const { upstream, logger } = options;
-  if (upstream !== undefined && forwards(request, response, search, { upstream, logger })) return;
+  const { upstream, upstreamSigner: signer, logger } = options;
+  const forwarding = upstream && { upstream, logger, ...(signer === undefined ? {} : { signer }) };
+  if (forwarding !== undefined && forwards(request, response, search, forwarding)) return;
   if (options.dispatcher.arrives({ method: request.method, headers: request.headers }, search))
     return serveArriving(request, response, { path, search }, options);
   const isQuery = search.includes('Action=');

@@ -1,30 +1,39 @@
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  type ClientRequest,
+  request as httpRequest,
+  type IncomingMessage,
+  type RequestOptions,
+  type ServerResponse,
+} from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { pipeline } from 'node:stream';
 import type { Upstream } from '../domain/upstream.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { UpstreamSigner } from '../platform/upstream-signer.ts';
+import { regionOf } from '../protocol/pipeline/authenticate.ts';
 import { foreignServiceOf } from '../protocol/pipeline/foreign.ts';
+import { BodyError, readBody } from './body.ts';
 
 /** Says that a request came through here, so that an upstream that leads back is noticed (RFC 9110, 7.6.3). */
 const VIA = '1.1 slipway';
 
 /**
  * Requests for services that are not ours go to where the user points them, as they came: method, path, signature, headers and body, both ways as streams.
- * Only what belongs to a connection stays behind, and `Via` is added.
+ * Only what belongs to a connection stays behind, and `Via` is added. What goes to AWS itself is signed anew instead, and read whole for that.
  */
 export function forwards(
   request: IncomingMessage,
   response: ServerResponse,
   search: string,
-  { upstream, logger }: { readonly upstream: Upstream; readonly logger: Logger },
+  { upstream, logger, signer }: Forwarding,
 ): boolean {
   const service = foreignServiceOf(request.headers, search);
   const url = service === undefined ? undefined : upstream.urlOf(service);
   if (service === undefined || url === undefined) return false;
   if (String(request.headers.via ?? '').includes(VIA))
     answer(response, 508, 'UpstreamLoop', `The upstream of ${service}, ${url}, leads back to this server.`);
-  else
-    forward(request, response, new URL(url), (problem) => {
+  else {
+    const fail = (problem: Error) => {
       logger.warn({ err: problem, service, upstream: url }, 'an upstream did not answer');
       answer(
         response,
@@ -32,9 +41,54 @@ export function forwards(
         'UpstreamUnavailable',
         `The upstream of ${service}, ${url}, did not answer: ${problem.message}`,
       );
-    });
+    };
+    const base = new URL(url);
+    if (signer?.signs(base)) void forwardSigned(request, response, { base, service, signer }, fail);
+    else forward(request, response, base, fail);
+  }
   return true;
 }
+
+interface Forwarding {
+  readonly upstream: Upstream;
+  readonly logger: Logger;
+  readonly signer?: UpstreamSigner;
+}
+
+/** The largest request of AWS's services besides S3 is Lambda's 6 MB. */
+const LARGEST_SIGNED = 16 * 1024 * 1024;
+
+async function forwardSigned(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { base, service, signer }: { base: URL; service: string; signer: UpstreamSigner },
+  fail: (problem: Error) => void,
+): Promise<void> {
+  try {
+    const body = await readBody(request, LARGEST_SIGNED);
+    const url = new URL(`${base.pathname.replace(/\/$/, '')}${request.url}`, base);
+    const region = regionOf(request.headers, url.searchParams);
+    for (const name of presigned) url.searchParams.delete(name);
+    const method = request.method ?? 'GET';
+    const signed = await signer.sign({ method, url, headers: request.headers, body }, { service, region });
+    const headers = { ...signed, 'content-length': String(body.length), via: VIA };
+    open(url, { method, headers }, response, fail).end(body);
+  } catch (error) {
+    if (error instanceof BodyError && error.refusal === undefined) response.destroy();
+    else fail(error instanceof Error ? error : new Error(String(error)));
+  }
+}
+
+/** Of a presigned URL: who asked is said anew. */
+const presigned = [
+  'Algorithm',
+  'Credential',
+  'Date',
+  'Expires',
+  'SignedHeaders',
+  'Signature',
+  'Security-Token',
+].map((name) => `X-Amz-${name}`);
 
 function forward(
   request: IncomingMessage,
@@ -42,16 +96,31 @@ function forward(
   base: URL,
   fail: (problem: Error) => void,
 ): void {
+  const path = `${base.pathname.replace(/\/$/, '')}${request.url}`;
+  const headers = { ...endToEnd(request.headers), via: VIA };
+  const outgoing = open(base, { method: request.method, path, headers }, response, (problem) => {
+    request.unpipe(outgoing);
+    fail(problem);
+  });
+  request.pipe(outgoing);
+}
+
+/** A request to the upstream whose answer goes to the client; `fail` where none came. */
+function open(
+  base: URL,
+  options: Pick<RequestOptions, 'method' | 'path' | 'headers'>,
+  response: ServerResponse,
+  fail: (problem: Error) => void,
+): ClientRequest {
   const send = base.protocol === 'https:' ? httpsRequest : httpRequest;
   const outgoing = send(
     {
       hostname: base.hostname.replace(/^\[(.*)\]$/, '$1'),
       port: base.port,
       servername: base.hostname,
-      method: request.method,
-      path: `${base.pathname.replace(/\/$/, '')}${request.url}`,
-      headers: { ...endToEnd(request.headers), via: VIA },
+      path: `${base.pathname}${base.search}`,
       setDefaultHeaders: false,
+      ...options,
     },
     (incoming) => {
       response.writeHead(incoming.statusCode ?? 502, endToEnd(incoming.headers));
@@ -59,12 +128,11 @@ function forward(
     },
   );
   outgoing.on('error', (error) => {
-    request.unpipe(outgoing);
     if (response.headersSent) response.destroy();
     else fail(error);
   });
   response.on('close', () => outgoing.destroy());
-  request.pipe(outgoing);
+  return outgoing;
 }
 
 /** Headers that speak of one connection (RFC 9110, 7.6.1). Framing is kept: the body goes on as it is framed. */

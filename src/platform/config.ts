@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseUpstream, type UpstreamEntry } from '../domain/upstream.ts';
+import { isAwsHost, parseUpstream, type UpstreamEntry } from '../domain/upstream.ts';
 
 export interface ServerConfig {
   readonly host: string;
@@ -19,6 +19,8 @@ export interface ServerConfig {
   readonly unsupportedResources: 'refuse' | 'skip';
   /** Where requests go for services that are not ours. */
   readonly upstreams: readonly UpstreamEntry[];
+  /** `environment` or a profile's name: what requests to AWS itself are signed with. */
+  readonly upstreamCredentials?: string;
 }
 
 /** The highest `--speed`: beyond it the shortest waits are shorter than the machine needs to do anything. */
@@ -38,6 +40,7 @@ const options = {
   speed: { type: 'string' },
   'unsupported-resources': { type: 'string' },
   upstream: { type: 'string', multiple: true },
+  'upstream-credentials': { type: 'string' },
 } as const;
 
 /** Reads the server's flags, then its environment (SLIPWAY_*), then defaults. Throws ConfigError. */
@@ -51,6 +54,11 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
   const runtime = values.runtime ?? environment.SLIPWAY_RUNTIME ?? 'docker';
   if (runtime !== 'docker' && runtime !== 'simulated')
     throw new ConfigError(`--runtime must be docker or simulated, not ${runtime}`);
+  const upstreams = (values.upstream ?? environment.SLIPWAY_UPSTREAM?.split(/[\s,]+/) ?? [])
+    .filter((text) => text !== '')
+    .map(readUpstream);
+  const upstreamCredentials = values['upstream-credentials'] ?? environment.SLIPWAY_UPSTREAM_CREDENTIALS;
+  checkCredentials(upstreams, upstreamCredentials);
   return {
     host: values.host ?? environment.SLIPWAY_HOST ?? '127.0.0.1',
     port,
@@ -64,9 +72,8 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     unsupportedResources: readUnsupported(
       values['unsupported-resources'] ?? environment.SLIPWAY_UNSUPPORTED_RESOURCES ?? 'refuse',
     ),
-    upstreams: (values.upstream ?? environment.SLIPWAY_UPSTREAM?.split(/[\s,]+/) ?? [])
-      .filter((text) => text !== '')
-      .map(readUpstream),
+    upstreams,
+    ...(upstreamCredentials === undefined ? {} : { upstreamCredentials }),
   };
 }
 
@@ -81,6 +88,15 @@ function readUpstream(text: string): UpstreamEntry {
   if (entry === undefined)
     throw new ConfigError(`--upstream must be a URL or service=URL (sqs=http://127.0.0.1:9324), not ${text}`);
   return entry;
+}
+
+/** Nothing is signed with a user's own credentials that the user did not say so of. */
+function checkCredentials(upstreams: readonly UpstreamEntry[], credentials: string | undefined): void {
+  const aws = upstreams.find(({ url }) => isAwsHost(new URL(url).hostname));
+  if (aws !== undefined && !credentials)
+    throw new ConfigError(
+      `--upstream ${aws.url} is AWS itself, where requests signed for this server do not verify. Say with --upstream-credentials environment, or --upstream-credentials and a profile's name, whose credentials they are to be signed with: everybody who reaches this server then acts there as that user.`,
+    );
 }
 
 function readSpeed(text: string): number {

@@ -5,6 +5,7 @@ import { createApiServer, type LoadBalancerDoor, type Route } from '../../src/ga
 import { closeServer, listen } from '../../src/gateway/listen.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { silentLogger } from '../../src/platform/logger.ts';
+import type { UpstreamSigner } from '../../src/platform/upstream-signer.ts';
 import { TestApi } from '../helpers/test-api.ts';
 
 const noLoadBalancer: LoadBalancerDoor = {
@@ -18,6 +19,7 @@ interface TestGatewayOptions {
   readonly routes?: readonly Route[];
   readonly api?: TestApi;
   readonly upstream?: Upstream;
+  readonly upstreamSigner?: UpstreamSigner;
   /** How long a client may pause within a body. */
   readonly pause?: number;
 }
@@ -39,6 +41,7 @@ export class TestGateway implements AsyncDisposable {
       logger: { ...silentLogger, error: (fields) => this.failures.push(fields) },
       allowedHosts: options.allowedHosts ?? [],
       ...(options.upstream === undefined ? {} : { upstream: options.upstream }),
+      ...(options.upstreamSigner === undefined ? {} : { upstreamSigner: options.upstreamSigner }),
       ...(options.pause === undefined ? {} : { bodyPauseMilliseconds: options.pause }),
     });
   }

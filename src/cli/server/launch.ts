@@ -22,6 +22,8 @@ export interface ServerOptions {
   /** Names besides the loopback ones by which clients may call the server. */
   readonly allowHost?: readonly string[];
   readonly upstream?: readonly string[];
+  /** `environment` or a profile's name. */
+  readonly upstreamCredentials?: string;
   /** How many times faster than AWS's the platform's own waits run. */
   readonly speed?: number;
   /** Resource types without a handler: refuse the template, or make placeholders. */
@@ -47,6 +49,9 @@ export function serverArguments(options: ServerOptions): string[] {
       : ['--unsupported-resources', options.unsupportedResources]),
     ...(options.allowHost ?? []).flatMap((name) => ['--allow-host', name]),
     ...(options.upstream ?? []).flatMap((entry) => ['--upstream', entry]),
+    ...(options.upstreamCredentials === undefined
+      ? []
+      : ['--upstream-credentials', options.upstreamCredentials]),
   ];
 }
 

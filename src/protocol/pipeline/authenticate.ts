@@ -34,6 +34,12 @@ export function readCredential(
   return readScope(presigned, query.get('X-Amz-Security-Token') ?? undefined);
 }
 
+/** The region that a request was signed for; AWS's first where it tells none. */
+export function regionOf(headers: Headers, query: URLSearchParams): string {
+  const credential = readCredential(headers, query);
+  return credential !== undefined && 'region' in credential ? credential.region : 'us-east-1';
+}
+
 /** S3's presigned URLs of Signature Version 2, which the AWS CLI still makes; they name no region. */
 function readSecondVersion(query: URLSearchParams): SignedCredential | undefined {
   const accessKeyId = query.get('AWSAccessKeyId');
