@@ -9,7 +9,6 @@ const page = (load: () => Promise<{ Component: ComponentType }>) =>
 /** Every page and its address. Addresses are stable: people keep them, and `slipway up` prints them. */
 const pages: [path: string, component: ComponentType][] = [
   ['/task-definitions', page(() => import('./pages/task-definitions/page.tsx'))],
-  ['/task-definitions/create', page(() => import('./pages/task-definitions-create/page.tsx'))],
   ['/task-definitions/:family', page(() => import('./pages/task-definitions-family/page.tsx'))],
   ['/task-definitions/:family/:revision', page(() => import('./pages/task-definitions-revision/page.tsx'))],
   ['/clusters', page(() => import('./pages/clusters/page.tsx'))],

@@ -1,0 +1,44 @@
+import { validationMessages as m } from '../../messages/task-definition-form.ts';
+import type { DefinitionForm, VolumeForm } from './definition-form.ts';
+import type { Problem } from './validate.ts';
+
+/** API reference, Volume and EFSVolumeConfiguration. */
+export function volumeProblems({
+  volumes,
+  requiresCompatibilities,
+}: DefinitionForm): Record<string, Problem | undefined> {
+  const isFargate = requiresCompatibilities.includes('FARGATE');
+  const names = volumes.map(({ name }) => name);
+  return Object.fromEntries(
+    volumes.flatMap((volume, index) => [
+      [`volumes.${index}.name`, nameProblem(volume, names)],
+      [
+        `volumes.${index}.host.sourcePath`,
+        isFargate && volume.host.sourcePath !== '' ? NO_SOURCE_PATH : undefined,
+      ],
+      [`volumes.${index}.efsVolumeConfiguration.rootDirectory`, rootProblem(volume)],
+      [`volumes.${index}.efsVolumeConfiguration.transitEncryption`, transitProblem(volume)],
+    ]),
+  );
+}
+
+const NO_SOURCE_PATH = 'Fargate compatible task definitions do not support sourcePath.';
+
+function nameProblem({ name }: VolumeForm, all: string[]): Problem | undefined {
+  if (name === '') return 'Volume.name should not be null or empty.';
+  if (all.indexOf(name) !== all.lastIndexOf(name)) return `Volume name '${name}' is used more than once.`;
+  return /^[a-zA-Z0-9_-]{1,255}$/.test(name) ? undefined : m.volumeName;
+}
+
+function rootProblem({ efsVolumeConfiguration: efs }: VolumeForm): Problem | undefined {
+  const isElsewhere = efs.rootDirectory !== '' && efs.rootDirectory !== '/';
+  return isElsewhere && efs.authorizationConfig.accessPointId !== ''
+    ? 'When using an EFS access point, the root directory must either be set to "/" or be omitted.'
+    : undefined;
+}
+
+function transitProblem({ efsVolumeConfiguration: efs }: VolumeForm): Problem | undefined {
+  return efs.authorizationConfig.iam === 'ENABLED' && efs.transitEncryption !== 'ENABLED'
+    ? 'EFS IAM authorization requires TransitEncryption to be enabled.'
+    : undefined;
+}

@@ -1,0 +1,52 @@
+import { ListTaskDefinitionsCommand, type TaskDefinitionStatus } from '@aws-sdk/client-ecs';
+import { ecs } from '../../aws/ecs.ts';
+import { allPages } from '../../aws/pages.ts';
+import { revisionOf } from '../../model/task-definition/register-input.ts';
+
+/** A family, as its revisions' names tell. */
+export interface Family {
+  family: string;
+  /** The newest ACTIVE one; not there where all are inactive. */
+  activeRevision?: number;
+  lastRevision: number;
+  lastStatus: TaskDefinitionStatus;
+  active: number;
+  inactive: number;
+}
+
+export interface Revision {
+  arn: string;
+  family: string;
+  revision: number;
+  status: TaskDefinitionStatus;
+}
+
+/** Revisions of a status, of one family or of all. */
+export async function listRevisions(status: TaskDefinitionStatus, family?: string): Promise<Revision[]> {
+  const arns = await allPages(async (nextToken) => {
+    const command = new ListTaskDefinitionsCommand({ familyPrefix: family, status, nextToken });
+    const page = await ecs.send(command);
+    return { items: page.taskDefinitionArns, next: page.nextToken };
+  });
+  return arns.map((arn) => ({ arn, status, ...revisionOf(arn) }));
+}
+
+export async function listFamilies(): Promise<Family[]> {
+  const revisions = await Promise.all([listRevisions('ACTIVE'), listRevisions('INACTIVE')]);
+  return [...Map.groupBy(revisions.flat(), ({ family }) => family).values()].map(familyOf);
+}
+
+function familyOf(revisions: Revision[]): Family {
+  const newest = (some: Revision[]) =>
+    some.reduce((last, each) => (each.revision > last.revision ? each : last), some[0]!);
+  const active = revisions.filter(({ status }) => status === 'ACTIVE');
+  const last = newest(revisions);
+  return {
+    family: last.family,
+    ...(active.length > 0 && { activeRevision: newest(active).revision }),
+    lastRevision: last.revision,
+    lastStatus: last.status,
+    active: active.length,
+    inactive: revisions.length - active.length,
+  };
+}
