@@ -1,12 +1,39 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
+import { dockerSettings } from './docker-settings.ts';
 import type { CommandResult } from './slipway-command.ts';
 import type { SlipwayServer } from './slipway-server.ts';
 
 const examples = new URL('../../examples/', import.meta.url).pathname;
+const keptPackages = new URL('../../node_modules/.cache/cdk-example/', import.meta.url).pathname;
 const notSources = new Set(['node_modules', 'cdk.out', 'rootfs', '.rootfs']);
+
+/** From the registry that npm is set to; what it says is shown. */
+async function npmInstall(cwd: string): Promise<void> {
+  const child = spawn(
+    'npm',
+    ['install', '--prefer-offline', '--no-audit', '--no-fund', '--no-package-lock'],
+    {
+      cwd,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
+  );
+  const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+  if (code !== 0) throw new Error(`npm install ended with ${code}`);
+}
 
 /** examples/cdk beside examples/hello in a folder of their own, with the CDK that its package.json names, against a server. */
 export class CdkApp {
@@ -23,13 +50,6 @@ export class CdkApp {
         recursive: true,
         filter: (path) => !notSources.has(basename(path)),
       });
-    // `docker login` writes down where it was: not in the settings of whoever runs the tests.
-    const settings = join(homedir(), '.docker');
-    if (existsSync(settings)) cpSync(settings, this.#dockerSettings, { recursive: true });
-  }
-
-  get #dockerSettings(): string {
-    return join(this.folder, 'docker');
   }
 
   get #cdk(): string {
@@ -41,21 +61,26 @@ export class CdkApp {
     return {
       ...this.#server.environment,
       AWS_REGION: 'us-east-1',
-      DOCKER_CONFIG: this.#dockerSettings,
+      DOCKER_CONFIG: dockerSettings(join(this.folder, 'docker')),
+      CDK_DISABLE_CLI_TELEMETRY: '1',
       NO_COLOR: '1',
       CI: '',
       PATH: tools.join(delimiter),
     };
   }
 
-  /** From the registry that npm is set to; what it says is shown. */
+  /** What its package.json names: installed once, and kept beside the checkout's own packages until the file changes. */
   async install(): Promise<void> {
-    const child = spawn('npm', ['install', '--no-audit', '--no-fund', '--no-package-lock'], {
-      cwd: this.app,
-      stdio: ['ignore', 'inherit', 'inherit'],
-    });
-    const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
-    if (code !== 0) throw new Error(`npm install ended with ${code}`);
+    const manifest = readFileSync(join(this.app, 'package.json'));
+    const kept = join(keptPackages, createHash('sha256').update(manifest).digest('hex').slice(0, 16));
+    if (!existsSync(kept)) {
+      const fresh = `${kept}-${process.pid}`;
+      mkdirSync(fresh, { recursive: true });
+      writeFileSync(join(fresh, 'package.json'), manifest);
+      await npmInstall(fresh);
+      renameSync(fresh, kept);
+    }
+    symlinkSync(join(kept, 'node_modules'), join(this.app, 'node_modules'));
   }
 
   /** Runs cdk to its end; a code other than 0 is an answer too. */

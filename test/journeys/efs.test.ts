@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { taskStopped } from '../helpers/ecs-waits.ts';
 import { engineForTests } from '../helpers/engine.ts';
 import { SlipwayServer } from '../helpers/slipway-server.ts';
 import { imageUri, pushImage, repository } from './runbook.ts';
@@ -62,7 +63,7 @@ describe.skipIf(!docker)('EFS on real containers', () => {
       ...where,
     );
     const { taskArn } = tasks[0]!;
-    await server.aws('ecs', 'wait', 'tasks-stopped', '--cluster', 'demo', '--tasks', taskArn);
+    await taskStopped(server, 'demo', taskArn);
     const found = await server.aws<{
       tasks: { stoppedReason: string; containers: { exitCode?: number }[] }[];
     }>('ecs', 'describe-tasks', '--cluster', 'demo', '--tasks', taskArn);

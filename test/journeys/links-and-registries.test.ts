@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { taskStopped } from '../helpers/ecs-waits.ts';
 import { engineForTests } from '../helpers/engine.ts';
 import { SlipwayServer } from '../helpers/slipway-server.ts';
 import { imageUri, pushImage, repository, type TaskView } from './runbook.ts';
 
-const run = promisify(execFile);
 const docker = await engineForTests();
 const sh = (script: string) => ['sh', '-c', script];
 type Described = TaskView & { containers: { name: string; exitCode?: number }[] };
@@ -26,11 +24,7 @@ describe.skipIf(!docker)('links, and images of registries that ask for a passwor
       await pushImage(each, docker!, 'v1', greeting);
     }
   }, 120_000);
-  afterAll(async () => {
-    await Promise.all([server.remove(), registry.remove()]);
-    await run('docker', ['logout', `localhost:${server.port}`]);
-    await run('docker', ['logout', `localhost:${registry.port}`]);
-  }, 120_000);
+  afterAll(() => Promise.all([server.remove(), registry.remove()]), 120_000);
 
   /** Runs it in bridge mode until it has stopped. */
   async function ended(family: string, containerDefinitions: object[]): Promise<Described> {
@@ -44,7 +38,7 @@ describe.skipIf(!docker)('links, and images of registries that ask for a passwor
       ...['--cluster', 'demo', '--task-definition', family, '--launch-type', 'EC2'],
     );
     const named = ['--cluster', 'demo', '--tasks', started.tasks[0]!.taskArn];
-    await server.aws('ecs', 'wait', 'tasks-stopped', ...named);
+    await taskStopped(server, 'demo', named.at(-1)!);
     return (await server.aws<{ tasks: Described[] }>('ecs', 'describe-tasks', ...named)).tasks[0]!;
   }
   const codes = ({ containers }: { containers: readonly { name: string; exitCode?: number }[] }) =>
@@ -85,7 +79,6 @@ describe.skipIf(!docker)('links, and images of registries that ask for a passwor
 
   test('repositoryCredentials: a private image is pulled with the secret, and not with a wrong one', async () => {
     const image = `localhost:${registry.port}/${repository}:v1`;
-    await run('docker', ['logout', `localhost:${registry.port}`]);
     const password = (await registry.run('aws', ['ecr', 'get-login-password'])).trim();
     const secret = async (name: string, value: object) =>
       (

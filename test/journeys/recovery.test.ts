@@ -123,7 +123,8 @@ describe.skipIf(!docker)(`kill -9 at any moment (seed ${seed})`, () => {
         name: 'friend',
         image: imageUri('v1'),
         essential: false,
-        command: ['sleep', '100000'],
+        // Ends when it is told to: a `sleep` would be waited for half a minute each time.
+        command: ['perl', '-e', '$SIG{TERM} = sub { exit }; sleep 1 while 1'],
       };
       const environment = [{ name: 'ROUND', value: String(round) }];
       revision = await registerRevision(server, 'v1', { environment }, {}, round % 2 === 0 ? [friend] : []);

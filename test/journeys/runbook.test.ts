@@ -41,6 +41,8 @@ describe.skipIf(!docker)('the runbook with the AWS CLI and real containers', () 
     await registerRevision(server, 'v1');
     await createService(server, book, 2);
     await stable(server);
+    // The CLI's own waiter, when there is nothing to wait for any more: it asks every 15 seconds.
+    await server.aws('ecs', 'wait', 'services-stable', '--cluster', 'demo', '--services', 'web');
     expect(await ask('/health')).toMatchObject({ status: 200, body: 'one /health\n' });
     const throughTheApiPort = await get(book.dnsName, server.port, '/health');
     expect(throughTheApiPort).toMatchObject({ status: 200, body: 'one /health\n' });

@@ -1,6 +1,10 @@
 import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type Docker from 'dockerode';
+import { dockerSettings } from '../helpers/docker-settings.ts';
+import { serviceStable } from '../helpers/ecs-waits.ts';
 import { ensureTestImage } from '../helpers/images.ts';
 import type { SlipwayServer } from '../helpers/slipway-server.ts';
 
@@ -19,6 +23,21 @@ export interface Runbook {
 export const repository = 'team/web';
 export const imageUri = (tag: string) => `000000000000.dkr.ecr.us-east-1.amazonaws.com/${repository}:${tag}`;
 
+/** The environment of a `docker` that has been logged in to the server's registry. */
+async function loggedIn(server: SlipwayServer): Promise<{ env: NodeJS.ProcessEnv }> {
+  const folder = join(server.directory, 'docker');
+  const known = existsSync(folder);
+  const env = { ...process.env, DOCKER_CONFIG: dockerSettings(folder) };
+  if (known) return { env };
+  mkdirSync(folder, { recursive: true });
+  const password = await server.run('aws', ['ecr', 'get-login-password']);
+  const registry = `localhost:${server.port}`;
+  const login = run('docker', ['login', '--username', 'AWS', '--password-stdin', registry], { env });
+  login.child.stdin?.end(password.trim());
+  await login;
+  return { env };
+}
+
 /** Pushes an image that answers with `greeting` through `docker push`, as `<repository>:<tag>`. */
 export async function pushImage(
   server: SlipwayServer,
@@ -29,164 +48,116 @@ export async function pushImage(
   const local = `localhost:${server.port}/${repository}:${tag}`;
   const config = { Env: ['PATH=/usr/bin:/bin', `GREETING=${greeting}`], Cmd: ['perl', '/server.pl'] };
   await ensureTestImage(docker, local, config);
-  const password = await server.run('aws', ['ecr', 'get-login-password']);
-  const login = run('docker', ['login', '--username', 'AWS', '--password-stdin', `localhost:${server.port}`]);
-  login.child.stdin?.end(password.trim());
-  await login;
-  await run('docker', ['push', local]);
+  await run('docker', ['push', local], await loggedIn(server));
   // What tasks run must come from the registry, not from what the engine happens to have.
   await run('docker', ['rmi', '--force', local]);
 }
 
-/** Chapters one and two of the runbook with the AWS CLI: network, repository, image, roles, log group, cluster, load balancer. */
+/**
+ * Chapters one and two of the runbook with the AWS CLI: network, repository, image, roles, log group, cluster, load balancer. What does not depend on each
+ * other is done at once: each command is a process of most of a second.
+ */
 export async function layRunbook(server: SlipwayServer, listenerPort: number): Promise<Runbook> {
-  const { Vpc } = await server.aws<{ Vpc: { VpcId: string } }>(
-    'ec2',
-    'create-vpc',
-    '--cidr-block',
-    '10.20.0.0/16',
+  const [network] = await Promise.all([
+    layNetwork(server),
+    aws(server, `ecr create-repository --repository-name ${repository}`),
+    layRole(server),
+    aws(server, 'logs create-log-group --log-group-name /ecs/web'),
+    aws(server, 'ecs create-cluster --cluster-name demo'),
+  ]);
+  return { ...network, ...(await layLoadBalancer(server, network, listenerPort)), listenerPort };
+}
+
+/** A command as the runbook has it; no word of it has a space. */
+const aws = <Answer>(server: SlipwayServer, command: string) => server.aws<Answer>(...command.split(' '));
+
+type Network = Pick<Runbook, 'vpcId' | 'subnetIds' | 'securityGroupId'>;
+
+async function layNetwork(server: SlipwayServer): Promise<Network> {
+  const { Vpc } = await aws<{ Vpc: { VpcId: string } }>(server, 'ec2 create-vpc --cidr-block 10.20.0.0/16');
+  const vpc = `--vpc-id ${Vpc.VpcId}`;
+  const subnet = async (zone: string, cidr: string) => {
+    const where = `--cidr-block ${cidr} --availability-zone ${zone}`;
+    const answer = await aws<{ Subnet: { SubnetId: string } }>(server, `ec2 create-subnet ${vpc} ${where}`);
+    return answer.Subnet.SubnetId;
+  };
+  const [first, second, securityGroupId] = await Promise.all([
+    subnet('us-east-1a', '10.20.0.0/24'),
+    subnet('us-east-1b', '10.20.1.0/24'),
+    laySecurityGroup(server, vpc),
+    layGateway(server, vpc),
+  ]);
+  return { vpcId: Vpc.VpcId, subnetIds: [first, second], securityGroupId };
+}
+
+async function layGateway(server: SlipwayServer, vpc: string): Promise<void> {
+  const { InternetGateway } = await aws<{ InternetGateway: { InternetGatewayId: string } }>(
+    server,
+    'ec2 create-internet-gateway',
   );
-  const subnetIds: string[] = [];
-  for (const [i, zone] of ['us-east-1a', 'us-east-1b'].entries()) {
-    const { Subnet } = await server.aws<{ Subnet: { SubnetId: string } }>(
-      'ec2',
-      'create-subnet',
-      '--vpc-id',
-      Vpc.VpcId,
-      '--cidr-block',
-      `10.20.${i}.0/24`,
-      '--availability-zone',
-      zone,
-    );
-    subnetIds.push(Subnet.SubnetId);
-  }
-  const { InternetGateway } = await server.aws<{ InternetGateway: { InternetGatewayId: string } }>(
-    'ec2',
-    'create-internet-gateway',
+  const gateway = `--internet-gateway-id ${InternetGateway.InternetGatewayId}`;
+  await aws(server, `ec2 attach-internet-gateway ${vpc} ${gateway}`);
+}
+
+async function laySecurityGroup(server: SlipwayServer, vpc: string): Promise<string> {
+  const { GroupId } = await aws<{ GroupId: string }>(
+    server,
+    `ec2 create-security-group --group-name web --description web ${vpc}`,
   );
-  await server.aws(
-    'ec2',
-    'attach-internet-gateway',
-    '--vpc-id',
-    Vpc.VpcId,
-    '--internet-gateway-id',
-    InternetGateway.InternetGatewayId,
-  );
-  const { GroupId } = await server.aws<{ GroupId: string }>(
-    'ec2',
-    'create-security-group',
-    '--group-name',
-    'web',
-    '--description',
-    'web',
-    '--vpc-id',
-    Vpc.VpcId,
-  );
-  await server.aws(
-    'ec2',
-    'authorize-security-group-ingress',
-    '--group-id',
-    GroupId,
-    '--protocol',
-    'tcp',
-    '--port',
-    '80',
-    '--cidr',
-    '0.0.0.0/0',
-  );
-  await server.aws('ecr', 'create-repository', '--repository-name', repository);
+  const open = '--protocol tcp --port 80 --cidr 0.0.0.0/0';
+  await aws(server, `ec2 authorize-security-group-ingress --group-id ${GroupId} ${open}`);
+  return GroupId;
+}
+
+async function layRole(server: SlipwayServer): Promise<void> {
   const trust = JSON.stringify({
     Version: '2012-10-17',
     Statement: [
       { Effect: 'Allow', Principal: { Service: 'ecs-tasks.amazonaws.com' }, Action: 'sts:AssumeRole' },
     ],
   });
-  await server.aws(
-    'iam',
-    'create-role',
-    '--role-name',
-    'ecsTaskExecutionRole',
-    '--assume-role-policy-document',
-    trust,
-  );
-  await server.aws(
-    'iam',
-    'attach-role-policy',
-    '--role-name',
-    'ecsTaskExecutionRole',
-    '--policy-arn',
-    'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy',
-  );
-  await server.aws('logs', 'create-log-group', '--log-group-name', '/ecs/web');
-  await server.aws('ecs', 'create-cluster', '--cluster-name', 'demo');
-  const { LoadBalancers } = await server.aws<{
-    LoadBalancers: { LoadBalancerArn: string; DNSName: string }[];
-  }>(
-    'elbv2',
-    'create-load-balancer',
-    '--name',
-    'web',
-    '--subnets',
-    ...subnetIds,
-    '--security-groups',
-    GroupId,
-  );
-  const { TargetGroups } = await server.aws<{ TargetGroups: { TargetGroupArn: string }[] }>(
-    'elbv2',
-    'create-target-group',
-    '--name',
-    'web',
-    '--protocol',
-    'HTTP',
-    '--port',
-    '80',
-    '--vpc-id',
-    Vpc.VpcId,
-    '--target-type',
-    'ip',
-    '--health-check-path',
-    '/health',
-    '--health-check-interval-seconds',
-    '5',
-    '--health-check-timeout-seconds',
-    '2',
-    '--healthy-threshold-count',
-    '2',
-    '--unhealthy-threshold-count',
-    '2',
-  );
+  const role = '--role-name ecsTaskExecutionRole';
+  await aws(server, `iam create-role ${role} --assume-role-policy-document ${trust}`);
+  const policy = 'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy';
+  await aws(server, `iam attach-role-policy ${role} --policy-arn ${policy}`);
+}
+
+async function layLoadBalancer(
+  server: SlipwayServer,
+  { vpcId, subnetIds, securityGroupId }: Network,
+  listenerPort: number,
+): Promise<Pick<Runbook, 'loadBalancerArn' | 'dnsName' | 'targetGroupArn'>> {
+  const inNetwork = `--subnets ${subnetIds.join(' ')} --security-groups ${securityGroupId}`;
+  const health = [
+    '--health-check-path /health --health-check-interval-seconds 5 --health-check-timeout-seconds 2',
+    '--healthy-threshold-count 2 --unhealthy-threshold-count 2',
+  ].join(' ');
+  const [{ LoadBalancers }, { TargetGroups }] = await Promise.all([
+    aws<{ LoadBalancers: { LoadBalancerArn: string; DNSName: string }[] }>(
+      server,
+      `elbv2 create-load-balancer --name web ${inNetwork}`,
+    ),
+    aws<{ TargetGroups: { TargetGroupArn: string }[] }>(
+      server,
+      `elbv2 create-target-group --name web --protocol HTTP --port 80 --vpc-id ${vpcId} --target-type ip ${health}`,
+    ),
+  ]);
   const [balancer] = LoadBalancers;
   const [group] = TargetGroups;
   if (balancer === undefined || group === undefined) throw new Error('no load balancer or no target group');
-  await server.aws(
-    'elbv2',
-    'modify-target-group-attributes',
-    '--target-group-arn',
-    group.TargetGroupArn,
-    '--attributes',
-    'Key=deregistration_delay.timeout_seconds,Value=5',
-  );
-  await server.aws(
-    'elbv2',
-    'create-listener',
-    '--load-balancer-arn',
-    balancer.LoadBalancerArn,
-    '--protocol',
-    'HTTP',
-    '--port',
-    String(listenerPort),
-    '--default-actions',
-    `Type=forward,TargetGroupArn=${group.TargetGroupArn}`,
-  );
-  return {
-    vpcId: Vpc.VpcId,
-    subnetIds,
-    securityGroupId: GroupId,
-    targetGroupArn: group.TargetGroupArn,
-    loadBalancerArn: balancer.LoadBalancerArn,
-    dnsName: balancer.DNSName,
-    listenerPort,
-  };
+  const { TargetGroupArn: targetGroupArn } = group;
+  const { LoadBalancerArn: loadBalancerArn, DNSName: dnsName } = balancer;
+  const delay = 'Key=deregistration_delay.timeout_seconds,Value=5';
+  const forward = `Type=forward,TargetGroupArn=${targetGroupArn}`;
+  const listener = `--protocol HTTP --port ${listenerPort} --default-actions ${forward}`;
+  await Promise.all([
+    aws(
+      server,
+      `elbv2 modify-target-group-attributes --target-group-arn ${targetGroupArn} --attributes ${delay}`,
+    ),
+    aws(server, `elbv2 create-listener --load-balancer-arn ${loadBalancerArn} ${listener}`),
+  ]);
+  return { loadBalancerArn, dnsName, targetGroupArn };
 }
 
 /** Registers a revision of the family `web`; `over` changes its container. */
@@ -255,8 +226,7 @@ export async function createService(server: SlipwayServer, book: Runbook, count:
   );
 }
 
-export const stable = (server: SlipwayServer) =>
-  server.aws('ecs', 'wait', 'services-stable', '--cluster', 'demo', '--services', 'web');
+export const stable = (server: SlipwayServer) => serviceStable(server, 'demo', 'web');
 
 export interface TaskView {
   taskArn: string;

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { taskRunning, taskStopped } from '../helpers/ecs-waits.ts';
 import { engineForTests } from '../helpers/engine.ts';
 import { SlipwayServer } from '../helpers/slipway-server.ts';
 import { imageUri, pushImage, repository, type TaskView } from './runbook.ts';
@@ -88,7 +89,10 @@ describe.skipIf(!docker)('tasks of their own on real containers', () => {
     return tasks[0]?.taskArn ?? '';
   }
 
-  const waitFor = (state: 'tasks-running' | 'tasks-stopped', taskArn: string) =>
+  const running = (taskArn: string) => taskRunning(server, 'demo', taskArn);
+  const stopped = (taskArn: string) => taskStopped(server, 'demo', taskArn);
+  /** The CLI's own waiter: called when there is nothing to wait for any more. */
+  const waitWithCli = (state: 'tasks-running' | 'tasks-stopped', taskArn: string) =>
     server.aws('ecs', 'wait', state, '--cluster', 'demo', '--tasks', taskArn);
   const describeTask = async (taskArn: string) =>
     (
@@ -124,7 +128,8 @@ describe.skipIf(!docker)('tasks of their own on real containers', () => {
         command: sh('trap "exit 0" TERM; while true; do sleep 0.1; done'),
       },
     ]);
-    await waitFor('tasks-stopped', taskArn);
+    await stopped(taskArn);
+    await waitWithCli('tasks-stopped', taskArn);
     const task = await describeTask(taskArn);
     expect(task).toMatchObject({
       stopCode: 'EssentialContainerExited',
@@ -151,8 +156,8 @@ describe.skipIf(!docker)('tasks of their own on real containers', () => {
         dependsOn: [{ containerName: 'migrate', condition: 'SUCCESS' }],
       },
     ]);
-    await waitFor('tasks-stopped', good);
-    await waitFor('tasks-stopped', bad);
+    await stopped(good);
+    await stopped(bad);
     expect(await output(good)).toBe('started');
     expect(await describeTask(bad)).toMatchObject({
       stopCode: 'TaskFailedToStart',
@@ -196,8 +201,8 @@ describe.skipIf(!docker)('tasks of their own on real containers', () => {
     });
     const taskArn = await runTask([container], {}, ['--overrides', overrides]);
     const missing = await runTask([{ ...container, secrets: [{ name: 'DB', valueFrom: '/app/nothing' }] }]);
-    await waitFor('tasks-stopped', taskArn);
-    await waitFor('tasks-stopped', missing);
+    await stopped(taskArn);
+    await stopped(missing);
     expect(await output(taskArn)).toBe(
       `from-ssm from-secrets-manager plain above us-east-1 http://169.254.170.2:${server.port}`,
     );
@@ -225,7 +230,8 @@ describe.skipIf(!docker)('tasks of their own on real containers', () => {
     const script = [
       `${fetchInTask('169.254.170.2', `${metadataPath}/task`)}; echo`,
       `${fetchInTask('169.254.170.2', '$AWS_CONTAINER_CREDENTIALS_RELATIVE_URI')}; echo`,
-      'sleep 60',
+      'trap "exit 0" TERM',
+      'sleep 60 & wait',
     ].join('; ');
     const taskArn = await runTask([{ name: 'app', command: ['bash', '-c', script] }], {
       taskRoleArn: 'arn:aws:iam::000000000000:role/app',
@@ -252,7 +258,7 @@ describe.skipIf(!docker)('tasks of their own on real containers', () => {
       /^arn:aws:sts::000000000000:assumed-role\/app\//,
     );
     await server.aws('ecs', 'stop-task', '--cluster', 'demo', '--task', taskArn, '--reason', 'seen enough');
-    await waitFor('tasks-stopped', taskArn);
+    await stopped(taskArn);
     expect(await describeTask(taskArn)).toMatchObject({
       stopCode: 'UserInitiated',
       stoppedReason: 'seen enough',
@@ -264,12 +270,13 @@ describe.skipIf(!docker)('tasks of their own on real containers', () => {
       [{ name: 'app', command: ['perl', '/server.pl'], portMappings: [{ containerPort: 80, hostPort: 0 }] }],
       { networkMode: 'bridge' },
     );
-    await waitFor('tasks-running', taskArn);
+    await running(taskArn);
+    await waitWithCli('tasks-running', taskArn);
     const [binding] = (await describeTask(taskArn)).containers[0]!.networkBindings;
     expect(binding).toMatchObject({ bindIP: '127.0.0.1', containerPort: 80 });
     expect(await (await fetch(`http://127.0.0.1:${binding?.hostPort}/bridge`)).text()).toBe('one /bridge\n');
     await server.aws('ecs', 'stop-task', '--cluster', 'demo', '--task', taskArn);
-    await waitFor('tasks-stopped', taskArn);
+    await stopped(taskArn);
   }, 90_000);
 
   test('too much memory is OutOfMemoryError; a bad command is CannotStartContainerError', async () => {
@@ -277,8 +284,8 @@ describe.skipIf(!docker)('tasks of their own on real containers', () => {
       { name: 'app', memory: 16, command: ['perl', '-e', 'my @a; push @a, "x" x 1000000 while 1'] },
     ]);
     const bad = await runTask([{ name: 'app', command: ['/no/such/program'] }]);
-    await waitFor('tasks-stopped', greedy);
-    await waitFor('tasks-stopped', bad);
+    await stopped(greedy);
+    await stopped(bad);
     expect((await describeTask(greedy)).containers[0]).toMatchObject({
       exitCode: 137,
       reason: 'OutOfMemoryError: Container killed due to memory usage',
@@ -303,7 +310,7 @@ describe.skipIf(!docker)('tasks of their own on real containers', () => {
       ],
       { volumes: [{ name: 'scratch' }] } as never,
     );
-    await waitFor('tasks-stopped', taskArn);
+    await stopped(taskArn);
     expect(await output(taskArn)).toBe('written');
     const { instanceId } = await server.health();
     const { stdout } = await run('docker', [
