@@ -34,6 +34,21 @@ function isConnectionError(error: unknown): boolean {
 }
 
 /**
+ * The engine answers 500 also where the container itself cannot be: a user, a device or a mount that is not there, a limit it may not set, a port that another
+ * program has. Asking again would only keep the words from whoever waits.
+ */
+function isTheContainers(words: string): boolean {
+  if (/OCI runtime create failed/.test(words)) return !momentary.test(words);
+  return containerFaults.test(words);
+}
+
+const containerFaults =
+  /unable to find (user|group)|no matching entries|gathering device information|is not a? ?directory|mount source path|external connectivity|port is already allocated/i;
+/** What of the machine, or of a namespace that is just being made, may be another way the next moment. */
+const momentary =
+  /busy|temporarily unavailable|cannot allocate memory|time[d ]*out|deadline|cgroup|setns|namespace|interrupted|EOF/i;
+
+/**
  * Names an engine's error as ECS does: `Error response from daemon: …` is how ECS's agent quotes the engine
  * (docs: "CannotPullContainer task errors in Amazon ECS").
  */
@@ -45,8 +60,9 @@ export function toRuntimeError(name: RuntimeErrorName, error: unknown): RuntimeE
       cause: error,
     });
   const status = statusOf(error);
-  return new RuntimeError(name, `Error response from daemon: ${engineWords(error)}`, {
-    retryable: status === undefined || status >= 500,
+  const words = engineWords(error);
+  return new RuntimeError(name, `Error response from daemon: ${words}`, {
+    retryable: (status === undefined || status >= 500) && !isTheContainers(words),
     cause: error,
   });
 }
