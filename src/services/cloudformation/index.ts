@@ -6,6 +6,7 @@ import { createStack } from './operations/create-stack.ts';
 import { deleteChangeSet } from './operations/delete-change-set.ts';
 import { deleteStack } from './operations/delete-stack.ts';
 import { describeChangeSet } from './operations/describe-change-set.ts';
+import { describeEvents } from './operations/describe-events.ts';
 import { describeStackDriftDetectionStatus } from './operations/describe-stack-drift-detection-status.ts';
 import { describeStackEvents } from './operations/describe-stack-events.ts';
 import { describeStackResource } from './operations/describe-stack-resource.ts';
@@ -41,6 +42,7 @@ export const cloudformation: ServiceDefinition = {
     DeleteChangeSet: deleteChangeSet,
     DeleteStack: deleteStack,
     DescribeChangeSet: describeChangeSet,
+    DescribeEvents: describeEvents,
     DescribeStackDriftDetectionStatus: describeStackDriftDetectionStatus,
     DescribeStackEvents: describeStackEvents,
     DescribeStackResource: describeStackResource,

@@ -78,7 +78,7 @@ function write(store: Store, stack: StackRow, eventId: string, at: number, event
     ...(reason === undefined ? {} : { reason }),
     ...(properties === undefined ? {} : { properties: JSON.stringify(properties) }),
     ...(operation?.token === undefined ? {} : { token: operation.token }),
-    ...(operation === undefined ? {} : { operationId: operation.operationId }),
+    ...(operation === undefined ? {} : { operationId: operation.operationId, operationType: operation.type }),
   };
   store.put(stackEventTable, row);
   notifyTopics(store, row);

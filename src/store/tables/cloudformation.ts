@@ -205,6 +205,7 @@ export interface StackEventRow extends Scope {
   readonly properties?: string;
   readonly token?: string;
   readonly operationId?: string;
+  readonly operationType?: OperationType;
 }
 export const stackEventTable = defineTable<StackEventRow>({
   name: 'cloudformation_events',
