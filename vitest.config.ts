@@ -8,7 +8,16 @@ const common = {
   hookTimeout: 60_000,
 };
 
-/** `unit` needs nothing; `engine` needs a container engine, and its files run one after the other: one server at a time has the metadata address. */
+/** Whose tasks need the metadata address, which one server of a machine can have: one after the other. */
+const withMetadata = [
+  'test/journeys/{cli,service-discovery,tasks}.test.ts',
+  'test/drivers/docker-containers.test.ts',
+];
+
+/**
+ * `unit` needs nothing. `engine` and `metadata` need a container engine, and run beside each other (scripts/test-engine.sh): a file has its own server, ports and
+ * directory, and mostly waits.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -29,6 +38,16 @@ export default defineConfig({
           ...common,
           name: 'engine',
           include: ['test/journeys/**/*.test.ts', 'test/drivers/docker*.test.ts'],
+          exclude: [...common.exclude, ...withMetadata],
+          env: { SLIPWAY_TASK_METADATA: 'off' },
+          maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          ...common,
+          name: 'metadata',
+          include: withMetadata,
           fileParallelism: false,
         },
       },

@@ -282,6 +282,7 @@ class SlipwayServer {
     });
     this.#taskDoor = new TaskDoor({
       address,
+      metadataWanted: this.#config.taskMetadata,
       apiPort: this.#config.port,
       createApi: () => createApiServer(this.#api),
       metadata: createMetadataHandler({

@@ -14,6 +14,8 @@ export interface Listening {
 export interface TaskDoorOptions {
   /** The gateway of the metadata network: the one address of the host that every task reaches. */
   readonly address: string;
+  /** Off: port 80 and the names are left to another server of this machine. */
+  readonly metadataWanted: boolean;
   readonly apiPort: number;
   readonly createApi: () => Server;
   readonly metadata: (request: IncomingMessage, response: ServerResponse) => void;
@@ -47,9 +49,18 @@ export class TaskDoor {
   }
 
   async start(): Promise<void> {
-    const { address, apiPort, createApi, names } = this.#options;
+    const { address, apiPort, createApi, metadataWanted } = this.#options;
     if (await this.#bind(createApi(), apiPort, 'tasks cannot reach the API'))
       this.apiEndpoint = `http://${address}:${apiPort}`;
+    if (metadataWanted) await this.#serveMetadata();
+    else
+      this.problems.push(
+        'tasks have no metadata, no credentials of their roles, and names of load balancers and of Cloud Map services do not resolve: --task-metadata is off',
+      );
+  }
+
+  async #serveMetadata(): Promise<void> {
+    const { address, names } = this.#options;
     if (
       await this.#bind(
         this.#metadataServer(),

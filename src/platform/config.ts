@@ -13,6 +13,8 @@ export interface ServerConfig {
   readonly allowedHosts: readonly string[];
   /** Where container ports are published. */
   readonly publishAddress: string;
+  /** Whether tasks have metadata, credentials and names; one server of a machine can give them. */
+  readonly taskMetadata: boolean;
   /** How many times faster than AWS's the platform's own waits run (domain/pace.ts). */
   readonly speed: number;
   /** A resource type that CloudFormation has no handler for: refuse the template, or make a placeholder. */
@@ -38,6 +40,7 @@ const options = {
   'allow-host': { type: 'string', multiple: true },
   'publish-address': { type: 'string' },
   speed: { type: 'string' },
+  'task-metadata': { type: 'string' },
   'unsupported-resources': { type: 'string' },
   upstream: { type: 'string', multiple: true },
   'upstream-credentials': { type: 'string' },
@@ -68,6 +71,10 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     logLevel: values['log-level'] ?? environment.SLIPWAY_LOG_LEVEL ?? 'info',
     allowedHosts: (values['allow-host'] ?? []).map((name) => name.toLowerCase()),
     publishAddress: values['publish-address'] ?? '127.0.0.1',
+    taskMetadata: readSwitch(
+      'task-metadata',
+      values['task-metadata'] ?? environment.SLIPWAY_TASK_METADATA ?? 'on',
+    ),
     speed: readSpeed(values.speed ?? environment.SLIPWAY_SPEED ?? '1'),
     unsupportedResources: readUnsupported(
       values['unsupported-resources'] ?? environment.SLIPWAY_UNSUPPORTED_RESOURCES ?? 'refuse',
@@ -75,6 +82,11 @@ export function readConfig(args: readonly string[], environment: NodeJS.ProcessE
     upstreams,
     ...(upstreamCredentials === undefined ? {} : { upstreamCredentials }),
   };
+}
+
+function readSwitch(name: string, text: string): boolean {
+  if (text !== 'on' && text !== 'off') throw new ConfigError(`--${name} must be on or off, not ${text}`);
+  return text === 'on';
 }
 
 function readUnsupported(text: string): 'refuse' | 'skip' {

@@ -152,9 +152,10 @@ describe('load balancers by Host on the API port', () => {
 
 describe('TaskDoor', () => {
   const address = '127.0.0.5';
-  const doorOn = (apiPort: number, listenForNames: () => Promise<void>) =>
+  const doorOn = (apiPort: number, listenForNames: () => Promise<void>, metadataWanted = true) =>
     new TaskDoor({
       address,
+      metadataWanted,
       apiPort,
       createApi: () => createServer((_request, response) => response.end('api')),
       metadata: (_request, response) => void response.end('metadata'),
@@ -173,6 +174,19 @@ describe('TaskDoor', () => {
       );
       asked.on('error', reject);
     });
+
+  test('without metadata: the API alone, and what tasks lack is said', async () => {
+    const apiPort = await freePort();
+    let named = 0;
+    const door = doorOn(apiPort, async () => void named++, false);
+    await door.start();
+    expect(await ask(apiPort, address)).toBe('api');
+    expect([door.metadataEndpoint, door.nameServers, named]).toEqual([undefined, [], 0]);
+    expect(door.problems).toEqual([
+      expect.stringMatching(/^tasks have no metadata.*--task-metadata is off$/),
+    ]);
+    await door.close();
+  });
 
   // Port 80 is for root alone.
   test.runIf(process.getuid?.() === 0)(

@@ -21,6 +21,8 @@ export interface CleanupOptions {
 
 const INTERVAL = 60_000;
 const SOON = 1000;
+/** After a start: what was let go when the server was killed is taken away before anyone waits for it. */
+const FIRST_ROUND = 3000;
 /** Stopped tasks stay visible for at least this long (ECS API reference, DescribeTasks: "at least an hour"). */
 const STOPPED_TASK_LIFE = 3600 * 1000;
 
@@ -44,7 +46,7 @@ export class Cleanup {
     this.#unsubscribe = this.#options.store.subscribe((changes) => {
       if (changes.some((change) => change.kind === 'delete' && concerns(change, vpcTable))) this.#hurry();
     });
-    this.#plan(INTERVAL);
+    this.#plan(FIRST_ROUND);
   }
 
   async close(): Promise<void> {

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# The tests that need a container engine: those whose tasks need the metadata address one after the other, and beside them the others. The first ones' words
+# come at the end, so that the two do not mix.
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+vitest run --project metadata >"$log" 2>&1 &
+metadata=$!
+vitest run --project engine
+status=$?
+wait "$metadata" || status=1
+cat "$log"
+exit "$status"
