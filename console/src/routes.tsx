@@ -14,6 +14,7 @@ const pages: [path: string, component: ComponentType][] = [
   ['/clusters', page(() => import('./pages/clusters/page.tsx'))],
   ['/clusters/create', page(() => import('./pages/cluster-create/page.tsx'))],
   ['/services', page(() => import('./pages/services/page.tsx'))],
+  ['/services/create', page(() => import('./pages/service-create/page.tsx'))],
   ['/services/:cluster/:name', page(() => import('./pages/service/page.tsx'))],
   ['/tasks', page(() => import('./pages/tasks/page.tsx'))],
   ['/tasks/run', page(() => import('./pages/task-run/page.tsx'))],

@@ -36,10 +36,6 @@ export const serviceFormMessages = {
     en: 'Tasks are launched directly, without a capacity provider strategy.',
     ko: '용량 공급자 전략 없이 태스크를 직접 시작합니다.',
   },
-  provider: { en: 'Capacity provider', ko: '용량 공급자' },
-  base: { en: 'Base', ko: '기본' },
-  weight: { en: 'Weight', ko: '가중치' },
-  addProvider: { en: 'Add capacity provider', ko: '용량 공급자 추가' },
   platformVersion: { en: 'Platform version', ko: '플랫폼 버전' },
 
   deployment: { en: 'Deployment configuration', ko: '배포 구성' },
@@ -213,7 +209,6 @@ export const serviceFormMessages = {
   adjustment: { en: 'Amount', ko: '양' },
   addStepRow: { en: 'Add step', ko: '단계 추가' },
   tags: { en: 'Tags', ko: '태그' },
-  addTag: { en: 'Add tag', ko: '태그 추가' },
 
   clusterRequired: { en: 'Choose a cluster.', ko: '클러스터를 선택하세요.' },
   strategyRequired: { en: 'Add a capacity provider.', ko: '용량 공급자를 추가하세요.' },
@@ -225,8 +220,6 @@ export const serviceFormMessages = {
     en: 'At least one capacity provider must have a weight greater than zero.',
     ko: '하나 이상의 용량 공급자는 0보다 큰 가중치를 가져야 합니다.',
   },
-  baseRange: { en: 'Enter a number from 0 to 100000.', ko: '0~100000 사이의 숫자를 입력하세요.' },
-  weightRange: { en: 'Enter a number from 0 to 1000.', ko: '0~1000 사이의 숫자를 입력하세요.' },
   nameRequired: {
     en: 'Service name should not be null or empty.',
     ko: '서비스 이름을 입력하세요.',

@@ -69,6 +69,12 @@ describe('checkServiceForm', () => {
     ).toEqual(['securityGroupIds', 'loadBalancerArn', 'listenerArn', 'targetGroupArn']);
   });
 
+  it('refuses a port that another listener has', () => {
+    const balanced = { balancing: 'existing', container: 'web:8080', loadBalancerArn: 'lb' } as const;
+    const errors = checkServiceForm({ ...good, ...balanced }, { ...facts, portsTaken: [80] });
+    expect(Object.keys(errors)).toEqual(['listenerPort']);
+  });
+
   it('checks a rule only where one is made', () => {
     const existing = {
       balancing: 'existing',
@@ -103,9 +109,9 @@ describe('checkServiceForm', () => {
   });
 
   it('lets one capacity provider have a base', () => {
-    const item = { provider: 'FARGATE', base: '1', weight: '1' };
+    const item = { capacityProvider: 'FARGATE', base: 1, weight: 1 };
     expect(
-      fieldsOf({ compute: 'strategy', strategy: [item, { ...item, provider: 'FARGATE_SPOT' }] }),
+      fieldsOf({ compute: 'strategy', strategy: [item, { ...item, capacityProvider: 'FARGATE_SPOT' }] }),
     ).toEqual(['strategy']);
   });
 

@@ -1,5 +1,6 @@
 import type { Message } from '../i18n/text.ts';
 import { serviceFormMessages } from '../messages/service-form.ts';
+import type { StrategyItem } from './cluster-template.ts';
 
 /**
  * What the form of a service holds: as it is typed, so that a number that is none can stand in its field until it is mended. Pure: defaults and
@@ -105,7 +106,7 @@ export interface ServiceForm extends DeploymentFields, ScalingFields, NetworkFie
   cluster: string;
   compute: 'launchType' | 'strategy';
   launchType: 'FARGATE' | 'EC2';
-  strategy: { provider: string; base: string; weight: string }[];
+  strategy: StrategyItem[];
   platformVersion: string;
   serviceName: string;
   tags: { key: string; value: string }[];
@@ -116,6 +117,8 @@ export interface ServiceFacts {
   networkMode: string;
   /** The names of the cluster's services that are there. */
   taken: string[];
+  /** The ports of the chosen load balancer's listeners. */
+  portsTaken?: number[];
 }
 
 export const needsNetwork = ({ networkMode }: ServiceFacts) => networkMode === 'awsvpc';
@@ -125,7 +128,7 @@ export function emptyServiceForm(cluster: string): ServiceForm {
     cluster,
     compute: 'launchType',
     launchType: 'FARGATE',
-    strategy: [{ provider: 'FARGATE', base: '0', weight: '1' }],
+    strategy: [],
     platformVersion: 'LATEST',
     serviceName: '',
     family: '',
@@ -202,7 +205,7 @@ export function checkServiceForm(form: ServiceForm, facts: ServiceFacts): Errors
     ...checkName(form, facts),
     ...checkDeployment(form),
     ...(needsNetwork(facts) ? checkNetwork(form) : {}),
-    ...checkBalancing(form),
+    ...checkBalancing(form, facts),
     ...checkScaling(form, form.balancing !== 'none'),
     ...checkTags(form),
   };
@@ -213,13 +216,8 @@ function checkEnvironment({ cluster, compute, strategy }: ServiceForm): Errors {
   if (!cluster) errors.cluster = m.clusterRequired;
   if (compute === 'strategy') {
     if (strategy.length === 0) errors.strategy = m.strategyRequired;
-    if (strategy.filter(({ base }) => Number(base) > 0).length > 1) errors.strategy = m.oneBase;
-    if (strategy.length > 0 && strategy.every(({ weight }) => Number(weight) === 0))
-      errors.strategy = m.oneWeight;
-    strategy.forEach(({ base, weight }, index) => {
-      if (!isWhole(base, 0, 100_000)) errors[`strategy.${index}.base`] = m.baseRange;
-      if (!isWhole(weight, 0, 1000)) errors[`strategy.${index}.weight`] = m.weightRange;
-    });
+    if (strategy.filter(({ base }) => base > 0).length > 1) errors.strategy = m.oneBase;
+    if (strategy.length > 0 && strategy.every(({ weight }) => weight === 0)) errors.strategy = m.oneWeight;
   }
   return errors;
 }
@@ -267,7 +265,7 @@ function checkNetwork(form: ServiceForm): Errors {
   return errors;
 }
 
-function checkBalancing(form: ServiceForm): Errors {
+function checkBalancing(form: ServiceForm, facts: ServiceFacts): Errors {
   if (form.balancing === 'none') return {};
   const errors: Errors = {};
   if (!form.container) errors.container = m.containerRequired;
@@ -276,7 +274,7 @@ function checkBalancing(form: ServiceForm): Errors {
     if (!isBalancerName(name) || name.startsWith('internal-')) errors.loadBalancerName = m.loadBalancerName;
     if (new Set(form.subnetIds).size < 2) errors.subnetIds = m.twoZones;
   } else if (!form.loadBalancerArn) errors.loadBalancerArn = m.loadBalancerRequired;
-  return { ...errors, ...checkListener(form), ...checkTargetGroup(form) };
+  return { ...errors, ...checkListener(form, facts), ...checkTargetGroup(form) };
 }
 
 export const makesListener = ({ balancing, listener }: BalancingFields) =>
@@ -286,10 +284,12 @@ export const makesListener = ({ balancing, listener }: BalancingFields) =>
 export const makesRule = (form: BalancingFields) =>
   form.balancing === 'existing' && form.listener === 'existing' && form.targetGroup === 'new';
 
-function checkListener(form: ServiceForm): Errors {
+function checkListener(form: ServiceForm, { portsTaken = [] }: ServiceFacts): Errors {
   if (!makesListener(form)) return form.listenerArn ? checkRule(form) : { listenerArn: m.listenerRequired };
   const errors: Errors = {};
   if (!isWhole(form.listenerPort, 1, 65_535)) errors.listenerPort = m.portRange;
+  else if (form.balancing === 'existing' && portsTaken.includes(Number(form.listenerPort)))
+    errors.listenerPort = m.listenerTaken;
   if (form.listenerProtocol === 'HTTPS' && !form.certificateArn)
     errors.certificateArn = m.certificateRequired;
   return errors;

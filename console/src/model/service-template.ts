@@ -1,4 +1,5 @@
 import type { Template, TemplateResource } from './cloud-formation.ts';
+import { pascalKeys } from './pascal-keys.ts';
 import {
   groupNameOf,
   loadBalancerNameOf,
@@ -210,7 +211,7 @@ function service(form: ServiceForm, facts: TemplateFacts): TemplateResource {
   const isFargate =
     form.compute === 'launchType'
       ? form.launchType === 'FARGATE'
-      : form.strategy.some(({ provider }) => provider.startsWith('FARGATE'));
+      : form.strategy.some(({ capacityProvider }) => capacityProvider.startsWith('FARGATE'));
   return {
     Type: 'AWS::ECS::Service',
     ...(before.length > 0 ? { DependsOn: before } : {}),
@@ -220,7 +221,7 @@ function service(form: ServiceForm, facts: TemplateFacts): TemplateResource {
       TaskDefinition: facts.taskDefinition,
       ...(form.compute === 'launchType'
         ? { LaunchType: form.launchType }
-        : { CapacityProviderStrategy: form.strategy.map(strategyItem) }),
+        : { CapacityProviderStrategy: form.strategy.map((item) => pascalKeys(item)) }),
       PlatformVersion: isFargate ? form.platformVersion : undefined,
       SchedulingStrategy: 'REPLICA',
       DesiredCount: Number(form.desired),
@@ -235,12 +236,6 @@ function service(form: ServiceForm, facts: TemplateFacts): TemplateResource {
     },
   };
 }
-
-const strategyItem = ({ provider, base, weight }: ServiceForm['strategy'][number]) => ({
-  CapacityProvider: provider,
-  Base: Number(base),
-  Weight: Number(weight),
-});
 
 /** Also of the update form. */
 export function deploymentConfiguration(

@@ -1,0 +1,50 @@
+import Alert from '@cloudscape-design/components/alert';
+import Button from '@cloudscape-design/components/button';
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { useState } from 'react';
+import { consoleConfig } from '../../aws/settings.ts';
+import type { StackRun } from '../../components/stack-progress/deploy-stack.ts';
+import { StackProgress } from '../../components/stack-progress/stack-progress.tsx';
+import { Why } from '../../components/why/why.tsx';
+import { text } from '../../i18n/text.ts';
+import { serviceFormMessages as m } from '../../messages/service-form.ts';
+import type { ServiceForm } from '../../model/service-form.ts';
+import { navigate, pathTo } from '../../shell/navigation.ts';
+import { useNotify } from '../../shell/notifications.tsx';
+
+interface CreatingProps {
+  form: ServiceForm;
+  run: StackRun;
+  onBack: () => void;
+}
+
+/** The stack while it makes the service: its events, and why it fails; then the service's page. */
+export function Creating({ form, run, onBack }: CreatingProps) {
+  const [failed, setFailed] = useState(false);
+  const notify = useNotify();
+  const { accountId, region } = consoleConfig();
+  const arn = `arn:aws:ecs:${region}:${accountId}:service/${form.cluster}/${form.serviceName}`;
+  const path = pathTo('services', form.cluster, form.serviceName);
+  const done = ({ good }: { good: boolean }) => {
+    if (!good) return setFailed(true);
+    notify({ type: 'success', content: text(m.created, { name: form.serviceName }) });
+    navigate(path);
+  };
+  return (
+    <SpaceBetween size="l">
+      {failed && (
+        <Alert type="error" header={text(m.refused)}>
+          {text(m.creationFailed)}
+        </Alert>
+      )}
+      <Why service={arn} />
+      <StackProgress stackName={run.stackId} token={run.token} expected={run.expected} onDone={done} />
+      <SpaceBetween direction="horizontal" size="xs">
+        <Button onClick={onBack}>{text(m.backToForm)}</Button>
+        <Button onClick={() => navigate(path)} disabled={failed}>
+          {text(m.openService)}
+        </Button>
+      </SpaceBetween>
+    </SpaceBetween>
+  );
+}

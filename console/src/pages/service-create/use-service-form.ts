@@ -1,0 +1,154 @@
+import { useEffect, useMemo, useState } from 'react';
+import { useLive } from '../../live/use-live.ts';
+import {
+  checkServiceForm,
+  type Errors,
+  emptyServiceForm,
+  type ServiceForm,
+} from '../../model/service-form.ts';
+import type { TemplateFacts } from '../../model/service-template.ts';
+import { listSubnets } from '../../questions/network.ts';
+import { servicesOf } from '../../questions/services.ts';
+import { describeTaskDefinition } from '../../questions/task-definition.ts';
+import {
+  listBalancers,
+  listListeners,
+  listRevisions,
+  listVpcs,
+  networkOfCluster,
+  readCluster,
+} from './choices.ts';
+import { onePerZone } from './networks.ts';
+
+/** The form, what it holds, and what the AWS APIs tell of the things that it names. */
+export function useServiceForm(cluster: string) {
+  const [form, setForm] = useState<ServiceForm>(() => emptyServiceForm(cluster));
+  const [asked, setAsked] = useState(false);
+  const set = (change: Partial<ServiceForm>) => setForm((before) => ({ ...before, ...change }));
+  const definition = useDefinition(form);
+  const balancers = useLive(['elbv2.load-balancers'], ['application-balancers'], listBalancers);
+  const facts = useFacts(form, definition, balancers.data ?? []);
+  const providers = useClusterDefaults(form, set);
+  useNetworkDefaults(form, set);
+  useComputeDefaults(form, definition, set);
+  const errors: Errors = useMemo(() => checkServiceForm(form, facts), [form, facts]);
+  return {
+    form,
+    set,
+    facts,
+    definition,
+    balancers: balancers.data ?? [],
+    providers,
+    /** What is wrong; shown once the form has been sent. */
+    errors,
+    shown: asked ? errors : {},
+    ask: () => setAsked(true),
+  };
+}
+
+/** The chosen revision, or the latest. */
+function useDefinition({ family, revision }: ServiceForm) {
+  const revisions = useLive(
+    [{ topic: 'ecs.task-definitions', about: family }],
+    ['revisions', family],
+    () => listRevisions(family),
+    { enabled: family !== '' },
+  );
+  const number = revision || revisions.data?.[0];
+  const name = family && number ? `${family}:${number}` : '';
+  return useLive([], ['task-definition', name], () => describeTaskDefinition(name), { enabled: name !== '' })
+    .data;
+}
+
+function useFacts(
+  form: ServiceForm,
+  definition: ReturnType<typeof useDefinition>,
+  balancers: Awaited<ReturnType<typeof listBalancers>>,
+): TemplateFacts {
+  const { cluster, loadBalancerArn } = form;
+  const services = useLive(['ecs.services'], ['services-of', cluster], () => servicesOf(cluster), {
+    enabled: cluster !== '',
+  }).data;
+  const listeners = useLive(
+    [{ topic: 'elbv2.listeners', about: loadBalancerArn }],
+    ['listeners', loadBalancerArn],
+    () => listListeners(loadBalancerArn),
+    { enabled: loadBalancerArn !== '' },
+  ).data;
+  const balancer = balancers.find(({ LoadBalancerArn }) => LoadBalancerArn === loadBalancerArn);
+  return useMemo(
+    () => ({
+      networkMode: definition?.networkMode ?? 'awsvpc',
+      taskDefinition: definition ? `${definition.family}:${definition.revision}` : '',
+      taken: (services ?? [])
+        .filter(({ status }) => status !== 'INACTIVE')
+        .map(({ serviceName }) => serviceName!),
+      portsTaken: (listeners ?? []).map(({ Port = 0 }) => Port),
+      balancerGroups: balancer?.SecurityGroups ?? [],
+    }),
+    [definition, services, listeners, balancer],
+  );
+}
+
+/** A cluster's own default strategy is what a service in it starts with. Answers the cluster's capacity providers. */
+function useClusterDefaults({ cluster }: ServiceForm, set: (change: Partial<ServiceForm>) => void): string[] {
+  const read = useLive(
+    [{ topic: 'ecs.clusters', about: cluster }],
+    ['cluster', cluster],
+    () => readCluster(cluster),
+    { enabled: cluster !== '' },
+  ).data;
+  const providers = read?.capacityProviders ?? [];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each cluster that is chosen.
+  useEffect(() => {
+    if (!read) return;
+    const items = read.defaultCapacityProviderStrategy ?? [];
+    const strategy = items.map(({ capacityProvider = '', base = 0, weight = 0 }) => ({
+      capacityProvider,
+      base,
+      weight,
+    }));
+    set(strategy.length > 0 ? { compute: 'strategy', strategy } : { compute: 'launchType', strategy: [] });
+  }, [read?.clusterArn]);
+  return providers;
+}
+
+/** The network of the cluster's stack, else the default VPC, with a subnet in each zone. */
+function useNetworkDefaults(form: ServiceForm, set: (change: Partial<ServiceForm>) => void): void {
+  const { cluster } = form;
+  const own = useLive(
+    ['cloudformation.stacks'],
+    ['network-of-cluster', cluster],
+    () => networkOfCluster(cluster),
+    { enabled: cluster !== '' },
+  ).data;
+  const vpcs = useLive(['ec2.vpcs'], ['vpcs'], listVpcs).data;
+  const subnets = useLive(['ec2.subnets'], ['subnets'], listSubnets).data;
+  const isReady = own !== undefined && vpcs !== undefined && subnets !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each cluster that is chosen.
+  useEffect(() => {
+    if (!isReady) return;
+    const vpcId = own.vpcId ?? (vpcs.find(({ IsDefault }) => IsDefault) ?? vpcs[0])?.VpcId ?? '';
+    set({ vpcId, subnetIds: own.subnetIds.length > 0 ? own.subnetIds : onePerZone(subnets, vpcId) });
+  }, [cluster, isReady]);
+}
+
+/** A task definition for EC2 alone does not run on Fargate; another one has other containers. */
+function useComputeDefaults(
+  form: ServiceForm,
+  definition: ReturnType<typeof useDefinition>,
+  set: (change: Partial<ServiceForm>) => void,
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each task definition that is chosen.
+  useEffect(() => {
+    if (!definition) return;
+    const { requiresCompatibilities = [], containerDefinitions = [] } = definition;
+    if (!requiresCompatibilities.includes('FARGATE') && form.launchType === 'FARGATE')
+      set({ launchType: 'EC2' });
+    const ports = containerDefinitions.flatMap(({ name, portMappings = [] }) =>
+      portMappings.map(({ containerPort }) => `${name}:${containerPort}`),
+    );
+    if (!ports.includes(form.container))
+      set({ container: form.balancing === 'none' ? '' : (ports[0] ?? '') });
+  }, [definition?.taskDefinitionArn]);
+}
