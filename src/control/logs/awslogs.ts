@@ -1,4 +1,5 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { awslogsDestination } from '../../store/awslogs-destination.ts';
 import type { LogStreamName } from '../../store/log-streams.ts';
 import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
 
@@ -12,22 +13,12 @@ export interface AwslogsConfiguration {
 
 /** Undefined for a container without `awslogs`. */
 export function awslogsOf(task: TaskRow, container: ContainerDefinition): AwslogsConfiguration | undefined {
-  const { logDriver, options = {} } = container.logConfiguration ?? {};
-  if (logDriver !== 'awslogs') return undefined;
-  const prefix = options['awslogs-stream-prefix'];
-  const name = container.name ?? '';
-  const state = task.containers.find((each) => each.name === name);
+  const destination = awslogsDestination(task, container);
+  if (destination === undefined) return undefined;
+  const options = container.logConfiguration?.options ?? {};
   const beginsEvent = multilineOf(options);
   return {
-    destination: {
-      account: task.account,
-      region: options['awslogs-region'] ?? task.region,
-      logGroupName: options['awslogs-group'] ?? '',
-      // Without a prefix the stream is the container's engine id, as on EC2.
-      logStreamName:
-        options['awslogs-stream'] ??
-        (prefix === undefined ? (state?.runtimeId ?? '') : `${prefix}/${name}/${task.taskId}`),
-    },
+    destination,
     createGroup: options['awslogs-create-group'] === 'true',
     ...(beginsEvent === undefined ? {} : { beginsEvent }),
   };

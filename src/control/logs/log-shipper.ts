@@ -1,18 +1,13 @@
 import { type Clock, sleep } from '../../platform/clock.ts';
 import type { Logger } from '../../platform/logger.ts';
-import { type ContainerRuntime, type LogLine, RuntimeError } from '../../runtime/contract.ts';
-import {
-  appendLogEvents,
-  ensureLogGroup,
-  ensureLogStream,
-  logGroupExists,
-  type NewLogEvent,
-} from '../../store/log-events.ts';
+import { type ContainerRuntime, RuntimeError } from '../../runtime/contract.ts';
+import { appendLogEvents, ensureLogGroup, ensureLogStream, logGroupExists } from '../../store/log-events.ts';
 import type { Store } from '../../store/store.ts';
 import { taskDefinitionTable } from '../../store/tables/ecs-task-definitions.ts';
 import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import { logCursorTable } from '../../store/tables/log-cursors.ts';
 import { type AwslogsConfiguration, awslogsOf } from './awslogs.ts';
+import { EventBatch } from './event-batch.ts';
 
 export interface LogShipperOptions {
   readonly store: Store;
@@ -117,24 +112,29 @@ export class LogShipper {
   ): Promise<void> {
     const { store, runtime, clock, speed } = this.#options;
     const after = store.get(logCursorTable, runtimeId)?.cursor;
-    const batch = new Batch(configuration, (events, cursor) =>
+    const batch = new EventBatch(configuration.beginsEvent);
+    const ship = (ended: boolean) => {
+      const taken = batch.take(clock.now().getTime(), ended);
+      if (taken === undefined) return;
       store.transaction((tx) => {
         ensureLogStream(store, configuration.destination, clock.now());
-        appendLogEvents(store, configuration.destination, events, clock.now(), speed);
+        appendLogEvents(store, configuration.destination, taken.events, clock.now(), speed);
         tx.put(logCursorTable, {
           account: task.account,
           region: task.region,
           runtimeId,
           taskArn: task.taskArn,
-          cursor,
+          cursor: taken.cursor,
         });
-      }),
-    );
+      });
+    };
     let cancel: (() => void) | undefined;
-    const flushSoon = () => {
+    const shipSoon = () => {
+      if (batch.size === 0) return;
       cancel ??= clock.after(BATCH_TIME, () => {
         cancel = undefined;
-        batch.flush();
+        ship(false);
+        shipSoon();
       });
     };
     try {
@@ -142,47 +142,13 @@ export class LogShipper {
         runtimeId,
         after === undefined ? { signal } : { after, signal },
       )) {
-        batch.add(line);
-        if (batch.size >= BATCH_LINES) batch.flush();
-        else flushSoon();
+        batch.add(line, clock.now().getTime());
+        if (batch.size >= BATCH_LINES) ship(false);
+        shipSoon();
       }
     } finally {
       cancel?.();
-      batch.flush();
+      ship(true);
     }
-  }
-}
-
-/** Lines on their way, joined into events where a pattern says that several lines are one. */
-class Batch {
-  readonly #configuration: AwslogsConfiguration;
-  readonly #write: (events: NewLogEvent[], cursor: string) => void;
-  #events: { timestamp: number; message: string }[] = [];
-  #cursor = '';
-
-  constructor(configuration: AwslogsConfiguration, write: (events: NewLogEvent[], cursor: string) => void) {
-    this.#configuration = configuration;
-    this.#write = write;
-  }
-
-  get size(): number {
-    return this.#events.length;
-  }
-
-  add(line: LogLine): void {
-    this.#cursor = line.cursor;
-    const last = this.#events.at(-1);
-    const { beginsEvent } = this.#configuration;
-    if (last !== undefined && beginsEvent !== undefined && !beginsEvent.test(line.text))
-      last.message += `\n${line.text}`;
-    else this.#events.push({ timestamp: line.timestamp.getTime(), message: line.text });
-  }
-
-  flush(): void {
-    if (this.#events.length === 0) return;
-    // CloudWatch Logs takes no empty messages (PutLogEvents, InputLogEvent).
-    const events = this.#events.filter((each) => each.message !== '');
-    this.#events = [];
-    this.#write(events, this.#cursor);
   }
 }
