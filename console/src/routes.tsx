@@ -19,6 +19,7 @@ const pages: [path: string, component: ComponentType][] = [
   ['/tasks', page(() => import('./pages/tasks/page.tsx'))],
   ['/tasks/run', page(() => import('./pages/task-run/page.tsx'))],
   ['/tasks/:cluster/:id', page(() => import('./pages/task/page.tsx'))],
+  ['/connection-test', page(() => import('./pages/connection-test/page.tsx'))],
 ];
 
 export function Routes() {
