@@ -55,7 +55,7 @@ module.exports = {
     ),
     only(
       'cli',
-      ['platform'],
+      ['domain/diagnosis', 'platform'],
       'The command speaks AWS APIs over HTTP only, so that it works the same against AWS.',
     ),
   ],

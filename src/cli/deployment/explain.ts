@@ -1,8 +1,9 @@
-import type { ServiceEvent, Task } from '@aws-sdk/client-ecs';
+import type { Task } from '@aws-sdk/client-ecs';
+import { notableEvents } from '../../domain/diagnosis/service-events.ts';
+import { stoppedReasons } from '../../domain/diagnosis/stop-reasons.ts';
 import { readTaskLogs } from '../logs/read.ts';
 import type { Surroundings } from '../up/session.ts';
 import { type Deployment, revisionName } from './deployment.ts';
-import { stopReason } from './judge.ts';
 import { type DeploymentSnapshot, targetOf, taskId } from './snapshot.ts';
 
 /** Why it failed, from what was seen: what stopped the tasks, the health check's answer, the last log lines, ECS's events. */
@@ -55,19 +56,6 @@ function rollback({ service }: DeploymentSnapshot, wanted: Deployment): string[]
   ];
 }
 
-/** Each reason once, with how many tasks had it. */
-export function stoppedReasons(tasks: readonly Task[]): string[] {
-  const counts = new Map<string, number>();
-  const stopped = tasks.filter(({ stoppedReason }) => stoppedReason);
-  // Those that ECS itself took away in the end are no reason, unless they are all there is.
-  const telling = stopped.filter(({ stoppedReason }) => !/^Scaling activity/.test(stoppedReason!));
-  for (const task of telling.length ? telling : stopped) {
-    const reason = stopReason(task);
-    counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  }
-  return [...counts].map(([reason, count]) => (count > 1 ? `${count} tasks: ${reason}` : reason));
-}
-
 function targetReasons(snapshot: DeploymentSnapshot): string[] {
   const reasons = snapshot.tasks.flatMap((task) => {
     const health = targetOf(snapshot, task)?.TargetHealth;
@@ -88,15 +76,4 @@ export async function lastLogLines(session: Surroundings, tasks: readonly Task[]
   if (!newest) return [];
   const events = await readTaskLogs(session.aws, newest, 10).catch(() => []);
   return events.map(({ container, message }) => `${container} | ${message}`);
-}
-
-/** What tells of trouble, once each, the oldest first; where nothing does, what happened last. */
-export function notableEvents(events: readonly ServiceEvent[], since: Date | undefined): string[] {
-  const from = since ? since.getTime() - 1000 : 0;
-  const messages = events
-    .filter(({ createdAt }) => (createdAt?.getTime() ?? 0) >= from)
-    .map(({ message }) => message ?? '')
-    .reverse();
-  const trouble = messages.filter((message) => /unhealthy|unable|fail|error|roll/i.test(message));
-  return trouble.length ? [...new Set(trouble)].slice(-6) : messages.slice(-5);
 }

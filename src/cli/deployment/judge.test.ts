@@ -1,6 +1,6 @@
 import type { Task } from '@aws-sdk/client-ecs';
 import { describe, expect, it } from 'vitest';
-import { notableEvents, shortenNames, stoppedReasons } from './explain.ts';
+import { shortenNames } from './explain.ts';
 import { judgeDeployment, taskLines } from './judge.ts';
 import type { DeploymentSnapshot } from './snapshot.ts';
 
@@ -142,38 +142,6 @@ describe('taskLines', () => {
     expect(taskLines(snapshot({ tasks: [stopped] }))[0]).toContain(
       'STOPPED      Essential container in task exited; web: exit code 1',
     );
-  });
-});
-
-describe('stoppedReasons', () => {
-  it('counts equal reasons once', () => {
-    const fields = {
-      stoppedReason: 'Task failed to start',
-      containers: [{ name: 'web', reason: 'CannotPullContainerError: no' }],
-    };
-    const tasks = [task('1', 'a', fields), task('2', 'b', fields), task('3', 'c')];
-    expect(stoppedReasons(tasks)).toEqual([
-      '2 tasks: Task failed to start; web: CannotPullContainerError: no',
-    ]);
-  });
-});
-
-describe('notableEvents', () => {
-  const at = (second: number, message: string) => ({ createdAt: new Date(second * 1000), message });
-
-  it('keeps what tells of trouble, once, the oldest first', () => {
-    const events = [
-      at(9, 'has started 1 tasks'),
-      at(8, 'is unhealthy in'),
-      at(7, 'is unhealthy in'),
-      at(6, 'unable to place'),
-    ];
-    expect(notableEvents(events, new Date(5000))).toEqual(['unable to place', 'is unhealthy in']);
-  });
-
-  it('falls back on what happened last, of this deployment only', () => {
-    const events = [at(9, 'has started 1 tasks'), at(2, 'has reached a steady state.')];
-    expect(notableEvents(events, new Date(5000))).toEqual(['has started 1 tasks']);
   });
 });
 

@@ -1,5 +1,6 @@
-import type { Container, Task } from '@aws-sdk/client-ecs';
+import type { Task } from '@aws-sdk/client-ecs';
 import type { TargetHealthDescription } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { stopReason } from '../../domain/diagnosis/stop-reasons.ts';
 import { type DeploymentSnapshot, targetOf, taskAddress, taskId } from './snapshot.ts';
 
 export type Verdict =
@@ -96,19 +97,4 @@ function taskLine(snapshot: DeploymentSnapshot, task: Task): string {
   const target = targetOf(snapshot, task)?.TargetHealth;
   const why = target?.State !== 'healthy' && target?.Description ? ` (${target.Description})` : '';
   return `${head} ${target?.State ? `target ${target.State}${why}` : ''}`.trimEnd();
-}
-
-/** Why a task stopped: ECS's reason, and what its containers ended with where that says more. */
-export function stopReason({ stoppedReason = '', containers = [] }: Task): string {
-  const ends = containers.map((container) => containerEnd(container, stoppedReason)).filter(Boolean);
-  return [stoppedReason, ...ends].filter(Boolean).join('; ');
-}
-
-function containerEnd({ name, exitCode, reason = '' }: Container, stoppedReason: string): string {
-  const parts = [
-    exitCode === undefined ? '' : `exit code ${exitCode}`,
-    stoppedReason.includes(reason) ? '' : reason,
-  ];
-  const said = parts.filter(Boolean).join(', ');
-  return said && `${name}: ${said}`;
 }
