@@ -1,5 +1,5 @@
 import { type CompiledPlan, type CompiledStack, compile } from '../compile/compile.ts';
-import { buildsImage, serviceIds } from '../compile/service-stack.ts';
+import { builtImages } from '../compile/images.ts';
 import { additionLines, changeLines } from '../diff/describe-changes.ts';
 import { requireMade } from '../down/nothing.ts';
 import { loadPlan } from '../file/load.ts';
@@ -9,7 +9,7 @@ import { findPlaintextSecrets } from '../secrets/find.ts';
 import { createChangeSet, type StackRequest } from '../stacks/change-set.ts';
 import { findStack } from '../stacks/find.ts';
 import { clusterRequest } from '../up/cluster-stack.ts';
-import { plannedImage } from '../up/image.ts';
+import { plannedImages } from '../up/image.ts';
 import { findNetwork, networkOfStack } from '../up/network.ts';
 import { serviceRequest } from '../up/service-stack.ts';
 import type { Session } from '../up/session.ts';
@@ -78,7 +78,10 @@ async function knownServiceRequest(
     : compiled.foundNetwork
       ? await findNetwork(session)
       : undefined;
-  const last = stack.Parameters?.find(({ ParameterKey }) => ParameterKey === serviceIds.image);
-  const image = (await plannedImage(session)) ?? last?.ParameterValue;
-  return serviceRequest(compiled, { image, network }, buildsImage(plan));
+  const wanted = builtImages(plan).map(({ id }) => id);
+  const last = (stack.Parameters ?? []).flatMap(({ ParameterKey: key = '', ParameterValue: value = '' }) =>
+    wanted.includes(key) ? [[key, value] as const] : [],
+  );
+  const images = { ...Object.fromEntries(last), ...(await plannedImages(session)) };
+  return serviceRequest(compiled, { images, network });
 }

@@ -1,7 +1,7 @@
 import { clusterIds } from '../compile/cluster-stack.ts';
 import { type StackNames, stackNames } from '../compile/names.ts';
 import { requireMade } from '../down/nothing.ts';
-import { otherServices, removeRepository, removeTaskDefinitions } from '../down/support.ts';
+import { otherServices, removeRepositories, removeTaskDefinitions } from '../down/support.ts';
 import { loadPlan, showPath } from '../file/load.ts';
 import { createReporter, type Step } from '../render/reporter.ts';
 import { bold, dim } from '../render/style.ts';
@@ -44,7 +44,7 @@ async function takeDown(session: Session, options: DownOptions): Promise<string[
     ['Service', removal(names.service)],
     ['Task definitions', removeTaskDefinitions],
     ['Cluster', (of, step) => removeCluster(of, names, step)],
-    ...(options.keepImages ? [] : [['Repository', removeRepository] as [string, Removal]]),
+    ...(options.keepImages ? [] : [['Repository', removeRepositories] as [string, Removal]]),
   ];
   const removed: string[] = [];
   for (const [title, work] of removals) removed.push(...(await runRemoval(session, title, work)));

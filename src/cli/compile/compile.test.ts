@@ -54,6 +54,28 @@ describe('compile', () => {
     expect(() => compiled(containers)).toThrow('Container web has no image.');
   });
 
+  it('has a parameter for each image that is built for a container', () => {
+    const built = compiled({
+      taskDefinition: {
+        family: 'a',
+        containerDefinitions: [{ name: 'web' }, { name: 'job-runner' }, { name: 'db', image: 'postgres:16' }],
+      },
+      service: {},
+      images: { web: './web', 'job-runner': { context: './jobs' } },
+    }).service.template;
+    expect(Object.keys(built.Parameters ?? {})).toEqual(
+      expect.arrayContaining(['WebImage', 'JobRunnerImage']),
+    );
+    expect(built.Parameters).not.toHaveProperty('Image');
+    expect(built.Resources.TaskDefinition!.Properties).toMatchObject({
+      ContainerDefinitions: [
+        { Name: 'web', Image: { Ref: 'WebImage' } },
+        { Name: 'job-runner', Image: { Ref: 'JobRunnerImage' } },
+        { Name: 'db', Image: 'postgres:16' },
+      ],
+    });
+  });
+
   it('leaves the network out where an existing one is named', () => {
     const { cluster, ownNetwork, foundNetwork } = compiled({ vpc: 'vpc-1' });
     expect(Object.keys(cluster.template.Resources)).toEqual(['ECSCluster']);

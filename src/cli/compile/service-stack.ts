@@ -1,13 +1,13 @@
 import type { Plan, ServicePlan } from '../file/plan.ts';
 import { withCapitals } from './capitals.ts';
 import { needsNetwork } from './cluster-stack.ts';
+import { builtImages, imageOf } from './images.ts';
 import { loadBalancerResources, taskSecurityGroup } from './load-balancer.ts';
 import { scalingResources } from './scaling.ts';
 import {
   executionRole,
   logGroupNames,
   needsExecutionRole,
-  needsImage,
   taskDefinitionResource,
 } from './task-definition.ts';
 import {
@@ -24,7 +24,6 @@ import {
 export const serviceIds = {
   service: 'Service',
   taskDefinition: 'TaskDefinition',
-  image: 'Image',
   vpc: 'VpcId',
   subnets: 'SubnetIds',
   targetGroupOutput: 'TargetGroupArn',
@@ -54,8 +53,11 @@ export function serviceTemplate(plan: Plan): Template {
 
 function parametersOf(plan: Plan): Pick<Template, 'Parameters'> {
   const parameters: Record<string, ParameterDeclaration> = {};
-  if (buildsImage(plan))
-    parameters[serviceIds.image] = { Type: 'String', Description: 'The image that was built and pushed.' };
+  for (const { id, containerName } of builtImages(plan))
+    parameters[id] = {
+      Type: 'String',
+      Description: `The image${containerName ? ` of ${containerName}` : ''} that was built and pushed.`,
+    };
   if (needsNetwork(plan)) {
     parameters[serviceIds.vpc] = { Type: 'AWS::EC2::VPC::Id', Description: 'Where the tasks run.' };
     parameters[serviceIds.subnets] = {
@@ -64,15 +66,6 @@ function parametersOf(plan: Plan): Pick<Template, 'Parameters'> {
     };
   }
   return Object.keys(parameters).length ? { Parameters: parameters } : {};
-}
-
-/** Whether `up` builds an image that the template then needs. */
-export const buildsImage = ({ image, taskDefinition }: Plan): boolean =>
-  image.kind === 'build' && needsImage(taskDefinition);
-
-function imageOf({ image }: Plan) {
-  if (image.kind === 'build') return ref(serviceIds.image);
-  return image.kind === 'reference' ? image.reference : undefined;
 }
 
 function foundation(plan: Plan): Record<string, ResourceDeclaration> {
@@ -85,7 +78,7 @@ function foundation(plan: Plan): Record<string, ResourceDeclaration> {
   return {
     ...Object.fromEntries(groups),
     ...(needsExecutionRole(taskDefinition) ? { ExecutionRole: executionRole(containers) } : {}),
-    [serviceIds.taskDefinition]: taskDefinitionResource(taskDefinition, imageOf(plan)),
+    [serviceIds.taskDefinition]: taskDefinitionResource(taskDefinition, (name) => imageOf(plan, name)),
   };
 }
 

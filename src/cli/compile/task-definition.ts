@@ -12,14 +12,9 @@ export function needsExecutionRole({ input, sourceFile }: TaskDefinitionPlan): b
   return !input.executionRoleArn && !sourceFile;
 }
 
-/** Whether some container gets the image that is built from the file's image section. */
-export function needsImage({ input }: TaskDefinitionPlan): boolean {
-  return (input.containerDefinitions ?? []).some(({ image }) => !image);
-}
-
 export function taskDefinitionResource(
   plan: TaskDefinitionPlan,
-  image: TemplateValue | undefined,
+  imageOf: (containerName: string) => TemplateValue | undefined,
 ): ResourceDeclaration {
   const role = needsExecutionRole(plan) ? { ExecutionRoleArn: getAtt('ExecutionRole', 'Arn') } : {};
   const { containerDefinitions = [], family, ...fields } = plan.input;
@@ -30,7 +25,7 @@ export function taskDefinitionResource(
       ...withCapitals(fields),
       ...role,
       ContainerDefinitions: containerDefinitions.map((container) => {
-        const complete = withImage(container, image);
+        const complete = withImage(container, imageOf(container.name ?? ''));
         return withCapitals(plan.sourceFile ? complete : withRegion(complete));
       }),
     },

@@ -2,20 +2,26 @@ import type { ECS } from '@aws-sdk/client-ecs';
 import { isAwsError } from '../errors.ts';
 import { ownerTag, type Session } from '../up/session.ts';
 
-/** The repository is made before the stacks, as an image must be there before the service: it goes after them. */
-export async function removeRepository(session: Session): Promise<string[]> {
-  const { image } = session.plan;
-  if (image.kind !== 'build') return [];
+/** Repositories are made before the stacks, as an image must be there before the service: they go after them. */
+export async function removeRepositories(session: Session): Promise<string[]> {
+  const { image, images } = session.plan;
+  const builds = [...(image.kind === 'build' ? [image] : []), ...Object.values(images)];
+  const gone: string[] = [];
+  for (const repositoryName of new Set(builds.map((build) => build.repositoryName)))
+    if (await removeRepository(session, repositoryName)) gone.push(`repository ${repositoryName}`);
+  return gone;
+}
+
+async function removeRepository(session: Session, repositoryName: string): Promise<boolean> {
   const ecr = await session.aws.ecr();
-  const { repositoryName } = image;
   try {
     const { repositories = [] } = await ecr.describeRepositories({ repositoryNames: [repositoryName] });
     const { tags = [] } = await ecr.listTagsForResource({ resourceArn: repositories[0]!.repositoryArn! });
-    if (!tags.some(({ Key, Value }) => Key === ownerTag && Value === session.plan.name)) return [];
+    if (!tags.some(({ Key, Value }) => Key === ownerTag && Value === session.plan.name)) return false;
     await ecr.deleteRepository({ repositoryName, force: true });
-    return [`repository ${repositoryName}`];
+    return true;
   } catch (error) {
-    if (isAwsError(error, 'RepositoryNotFoundException')) return [];
+    if (isAwsError(error, 'RepositoryNotFoundException')) return false;
     throw error;
   }
 }

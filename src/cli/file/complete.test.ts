@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { splitCidr } from './cidr.ts';
-import { completePlan, IncompleteFile, nameFromFolder } from './complete.ts';
+import { completePlan, nameFromFolder } from './complete.ts';
+import { IncompleteFile } from './incomplete.ts';
 import type { ProjectFile } from './model.ts';
 import { editDistance, suggest } from './suggest.ts';
 
@@ -71,6 +72,17 @@ describe('completePlan', () => {
     const definitionFile = { path: '/app/task.json', input };
     const plan = completePlan(project({ taskDefinition: 'task.json' }), { ...context, definitionFile });
     expect(plan.taskDefinition).toEqual({ input, sourceFile: '/app/task.json' });
+  });
+
+  it('builds images of containers by their names, each in a repository of its own', () => {
+    const plan = completePlan(project({ images: { sidecar: './side' } }), context);
+    expect(plan.images).toMatchObject({
+      sidecar: { kind: 'build', context: '/app/side', repositoryName: 'app/sidecar' },
+    });
+    expect(() => completePlan(project({ images: { nobody: '.' } }), context)).toThrow(
+      /there is sidecar, web/,
+    );
+    expect(() => completePlan(project({ images: { web: '.' } }), context)).toThrow(/an image already, nginx/);
   });
 
   it('tells a folder from a reference by how it begins', () => {

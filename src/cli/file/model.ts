@@ -11,6 +11,8 @@ export interface ProjectFile {
   readonly tags?: Readonly<Record<string, string>>;
   readonly vpc?: string | VpcSection;
   readonly image?: string | ImageSection;
+  /** By the names of the containers that they are for. */
+  readonly images?: Readonly<Record<string, string | ImageSection>>;
   readonly taskDefinition: string | RegisterTaskDefinitionCommandInput;
   readonly cluster?: string | CreateClusterCommandInput;
   readonly service?: ServiceSection;

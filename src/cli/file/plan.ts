@@ -14,6 +14,8 @@ export interface Plan {
   readonly tags: Readonly<Record<string, string>>;
   readonly vpc: VpcPlan;
   readonly image: ImagePlan;
+  /** By the names of the containers that they are for. */
+  readonly images: Readonly<Record<string, BuildPlan>>;
   readonly taskDefinition: TaskDefinitionPlan;
   readonly cluster: CreateClusterCommandInput & { readonly clusterName: string };
   readonly service: ServicePlan | undefined;
@@ -32,12 +34,14 @@ export type VpcPlan =
 export type ImagePlan =
   | { readonly kind: 'none' }
   | { readonly kind: 'reference'; readonly reference: string }
-  | {
-      readonly kind: 'build';
-      readonly section: ImageSection;
-      readonly context: string;
-      readonly repositoryName: string;
-    };
+  | BuildPlan;
+
+export interface BuildPlan {
+  readonly kind: 'build';
+  readonly section: ImageSection;
+  readonly context: string;
+  readonly repositoryName: string;
+}
 
 export interface TaskDefinitionPlan {
   /** Complete but for what is only known later: the built image and the role that is made. */

@@ -34,7 +34,7 @@ export function importCompose(raw: Fields, context: ComposeContext): Imported {
     warnings,
     project: {
       name,
-      image: imageSection(containers, context, warnings),
+      ...imageSections(containers, context),
       taskDefinition: {
         family: name,
         ...sizeOf(containers),
@@ -56,19 +56,15 @@ function isStarted(name: string, service: unknown, warnings: string[]): boolean 
   return false;
 }
 
-/** slipway.yaml builds one image: that of the first service that is built. */
-function imageSection(containers: readonly ComposeContainer[], context: ComposeContext, warnings: string[]) {
-  const built = containers.filter(({ build }) => build);
-  for (const { definition, build } of built.slice(1)) {
-    definition.image ??= `${definition.name}:latest`;
-    warnings.push(
-      `${definition.name}: is built from ${build!.context}, and slipway.yaml builds one image: build it yourself as ${definition.image}`,
-    );
-  }
-  const [first] = built;
-  if (!first?.build) return undefined;
-  delete first.definition.image;
-  return { ...first.build, context: context.relocate(first.build.context) };
+/** One that is built is the file's image, several are images of their containers. */
+function imageSections(containers: readonly ComposeContainer[], { relocate }: ComposeContext) {
+  const built = containers.flatMap(({ definition, build }) => {
+    if (build === undefined) return [];
+    delete definition.image;
+    return [[definition.name ?? '', { ...build, context: relocate(build.context) }] as const];
+  });
+  if (built.length > 1) return { images: Object.fromEntries(built) };
+  return { image: built[0]?.[1] };
 }
 
 function sizeOf(containers: readonly ComposeContainer[]) {

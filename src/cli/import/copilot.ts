@@ -1,25 +1,17 @@
-import type { ContainerDefinition } from '@aws-sdk/client-ecs';
 import { CliError } from '../errors.ts';
 import {
-  type Fields,
-  fieldsOf,
-  type Imported,
-  isFields,
-  listOf,
-  secondsOf,
-  splitCommand,
-  warnOfOthers,
-} from './imported.ts';
-
-export interface CopilotContext {
-  /** A path of the manifest's workspace, as slipway.yaml must write it. */
-  relocate(path: string): string;
-}
+  type CopilotContainer,
+  type CopilotContext,
+  imageSection,
+  mainContainer,
+  sidecarOf,
+} from './copilot-container.ts';
+import { type Fields, fieldsOf, type Imported, isFields, secondsOf, warnOfOthers } from './imported.ts';
 
 const types = ['Load Balanced Web Service', 'Backend Service'];
 const known = [
   ...['name', 'type', 'image', 'http', 'cpu', 'memory', 'count', 'variables', 'secrets', 'exec'],
-  ...['entrypoint', 'command', 'platform'],
+  ...['entrypoint', 'command', 'platform', 'sidecars'],
 ];
 
 /** A service manifest of AWS Copilot (Copilot documentation, "Load Balanced Web Service" and "Backend Service" manifests). */
@@ -33,18 +25,24 @@ export function importCopilot(manifest: Fields, context: CopilotContext): Import
   warnOfOthers('the manifest', manifest, known, warnings);
   const name = String(manifest.name ?? 'app');
   const image = fieldsOf(manifest.image);
-  warnOfOthers('image', image, ['build', 'location', 'port', 'healthcheck'], warnings);
+  warnOfOthers('image', image, ['build', 'location', 'port', 'healthcheck', 'depends_on'], warnings);
+  const sidecars = Object.entries(fieldsOf(manifest.sidecars)).map(([each, sidecar]) =>
+    sidecarOf(each, fieldsOf(sidecar), context, warnings),
+  );
   return {
     warnings,
     project: {
       name,
-      image: imageSection(image, context),
+      ...imageSections(name, imageSection(image, context), sidecars),
       taskDefinition: {
         family: name,
         cpu: Number(manifest.cpu ?? 256),
         memory: Number(manifest.memory ?? 512),
         ...platformOf(manifest.platform, warnings),
-        containerDefinitions: [containerOf(name, manifest, image, warnings)],
+        containerDefinitions: [
+          mainContainer(name, manifest, image, warnings),
+          ...sidecars.map(withReference),
+        ],
       },
       cluster: name,
       service: serviceSection(name, manifest, type === types[0], warnings),
@@ -52,75 +50,16 @@ export function importCopilot(manifest: Fields, context: CopilotContext): Import
   };
 }
 
-function imageSection({ build, location }: Fields, { relocate }: CopilotContext) {
-  if (build === undefined) return location;
-  const folderOf = (path: string) => path.replace(/[^/]*$/, '') || '.';
-  if (typeof build === 'string')
-    return { context: relocate(folderOf(build)), ...dockerfileOf(build, folderOf(build)) };
-  const { dockerfile = 'Dockerfile', context, args, target } = fieldsOf(build);
-  const folder = String(context ?? folderOf(String(dockerfile)));
-  return {
-    context: relocate(folder),
-    ...dockerfileOf(String(dockerfile), folder),
-    buildArgs: args,
-    target,
-  };
+/** One that is built is the file's image, several are images of their containers. */
+function imageSections(name: string, main: unknown, sidecars: readonly CopilotContainer[]) {
+  const built = sidecars.filter(({ image }) => isFields(image));
+  if (built.length === 0) return { image: main };
+  const images = Object.fromEntries(built.map(({ definition, image }) => [definition.name, image]));
+  return isFields(main) ? { images: { [name]: main, ...images } } : { image: main, images };
 }
 
-/** Copilot names the Dockerfile from the workspace, slipway.yaml from the context. */
-function dockerfileOf(path: string, context: string): { dockerfile?: string } {
-  const plain = (text: string) => text.replace(/^\.\//, '').replace(/\/$/, '').replace(/^\.$/, '');
-  const folder = plain(context);
-  const inside =
-    folder && plain(path).startsWith(`${folder}/`) ? plain(path).slice(folder.length + 1) : plain(path);
-  return inside === 'Dockerfile' ? {} : { dockerfile: inside };
-}
-
-function containerOf(name: string, manifest: Fields, image: Fields, warnings: string[]): ContainerDefinition {
-  const words = (value: unknown) =>
-    typeof value === 'string' ? splitCommand(value) : Array.isArray(value) ? value.map(String) : undefined;
-  const variables = Object.entries(fieldsOf(manifest.variables)).flatMap(([key, value]) => {
-    if (!isFields(value)) return [{ name: key, value: String(value) }];
-    warnings.push(`variables: ${key} is read from a stack (${JSON.stringify(value)})`);
-    return [];
-  });
-  const secrets = Object.entries(fieldsOf(manifest.secrets)).flatMap(([key, value]) =>
-    secretOf(key, value, warnings),
-  );
-  const port = image.port === undefined ? undefined : Number(image.port);
-  return {
-    name,
-    image: undefined,
-    entryPoint: words(manifest.entrypoint),
-    command: words(manifest.command),
-    portMappings: port === undefined ? undefined : [{ containerPort: port }],
-    environment: variables.length ? variables : undefined,
-    secrets: secrets.length ? secrets : undefined,
-    healthCheck: healthCheckOf(image.healthcheck),
-  };
-}
-
-/** The name of an SSM parameter is enough for ECS, that of a secret is not (ECS API reference, Secret). */
-function secretOf(name: string, value: unknown, warnings: string[]) {
-  if (typeof value === 'string') return [{ name, valueFrom: value }];
-  const { secretsmanager } = fieldsOf(value);
-  if (typeof secretsmanager === 'string' && secretsmanager.startsWith('arn:'))
-    return [{ name, valueFrom: secretsmanager }];
-  warnings.push(`secrets: ${name} (${JSON.stringify(value)}): ECS needs the whole ARN of a secret`);
-  return [];
-}
-
-function healthCheckOf(value: unknown): ContainerDefinition['healthCheck'] {
-  const { command, interval, retries, timeout, start_period: startPeriod } = fieldsOf(value);
-  if (command === undefined) return undefined;
-  return {
-    command: typeof command === 'string' ? ['CMD-SHELL', command] : listOf(command).map(String),
-    interval: secondsOf(interval),
-    timeout: secondsOf(timeout),
-    retries: retries === undefined ? undefined : Number(retries),
-    startPeriod: secondsOf(startPeriod),
-  };
-}
+const withReference = ({ definition, image }: CopilotContainer) =>
+  typeof image === 'string' ? { ...definition, image } : definition;
 
 function platformOf(platform: unknown, warnings: string[]) {
   if (platform === undefined || platform === 'linux/amd64' || platform === 'linux/x86_64') return {};

@@ -93,6 +93,21 @@ services:
   });
 });
 
+describe('importCompose, several builds', () => {
+  it('builds the image of each', () => {
+    const { image, images, taskDefinition } = project(`
+services:
+  web: { build: ./web, image: shop/web, ports: ["80:80"] }
+  worker: { build: { context: ./worker, target: run } }
+  db: { image: "postgres:16" }
+`);
+    expect(image).toBeUndefined();
+    expect(images).toEqual({ web: { context: './web' }, worker: { context: './worker', target: 'run' } });
+    const { containerDefinitions } = taskDefinition as { containerDefinitions: { image?: string }[] };
+    expect(containerDefinitions.map((each) => each.image)).toEqual([undefined, undefined, 'postgres:16']);
+  });
+});
+
 describe('importCopilot', () => {
   const copilot = (text: string) => importCopilot(parseForeign(text, 'manifest.yml'), context);
 
@@ -119,6 +134,34 @@ secrets: { TOKEN: /app/token, DB: { secretsmanager: db } }
       },
     });
     expect(warnings).toEqual([expect.stringContaining('secrets: DB')]);
+  });
+
+  it('makes sidecars containers, and builds what is built', () => {
+    const { project: made, warnings } = copilot(`
+name: api
+type: Load Balanced Web Service
+image: { build: api/Dockerfile, port: 3000, depends_on: { nginx: start } }
+sidecars:
+  nginx: { port: 80, image: { build: { dockerfile: proxy/Dockerfile, target: slim } }, essential: false }
+  xray: { port: 2000/udp, image: "amazon/aws-xray-daemon:3", variables: { LEVEL: warn }, mount_points: [] }
+`);
+    expect(made).toMatchObject({
+      images: { api: { context: 'api/' }, nginx: { context: 'proxy/', target: 'slim' } },
+      taskDefinition: {
+        containerDefinitions: [
+          { name: 'api', dependsOn: [{ containerName: 'nginx', condition: 'START' }] },
+          { name: 'nginx', essential: false, portMappings: [{ containerPort: 80 }] },
+          {
+            name: 'xray',
+            image: 'amazon/aws-xray-daemon:3',
+            portMappings: [{ containerPort: 2000, protocol: 'udp' }],
+            environment: [{ name: 'LEVEL', value: 'warn' }],
+          },
+        ],
+      },
+    });
+    expect(made).not.toHaveProperty('image');
+    expect(warnings).toEqual(['sidecars: xray: mount_points']);
   });
 
   it('gives a backend service no load balancer, and refuses other types by name', () => {

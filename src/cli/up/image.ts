@@ -1,24 +1,25 @@
 import { delimiter, dirname } from 'node:path';
 import type { ECR } from '@aws-sdk/client-ecr';
+import { builtImages } from '../compile/images.ts';
 import { buildImage, runCommand } from '../engine/build.ts';
 import { contentTag, listContext } from '../engine/context.ts';
 import { findEngine } from '../engine/find.ts';
 import { pushImage, type RegistryLogin } from '../engine/push.ts';
 import { CliError, isAwsError } from '../errors.ts';
-import type { ImagePlan } from '../file/plan.ts';
+import type { BuildPlan } from '../file/plan.ts';
 import type { Step } from '../render/reporter.ts';
 import { formatBytes } from '../render/style.ts';
 import { ownTags, type Session } from './session.ts';
 
-type BuildPlan = Extract<ImagePlan, { kind: 'build' }>;
-
-/** The image that containers without one of their own get; undefined where the file has no image section. */
-export async function ensureImage(session: Session, rebuild: boolean): Promise<string | undefined> {
-  const { image } = session.plan;
-  if (image.kind === 'none') return undefined;
-  if (image.kind === 'reference') return image.reference;
-  await prepareContext(session, image);
-  return session.reporter.step('Image', (step) => ensureBuilt(session, image, rebuild, step));
+/** Builds and pushes what the file has built, and answers the parameters of the service's stack. */
+export async function ensureImages(session: Session, rebuild: boolean): Promise<Record<string, string>> {
+  const made: Record<string, string> = {};
+  for (const { id, containerName, build } of builtImages(session.plan)) {
+    await prepareContext(session, build);
+    const title = containerName === undefined ? 'Image' : `Image ${containerName}`;
+    made[id] = await session.reporter.step(title, (step) => ensureBuilt(session, build, rebuild, step));
+  }
+  return made;
 }
 
 /** The file's own command, before the folder is looked at. It finds the Node that runs this, whatever PATH says. */
@@ -62,14 +63,18 @@ async function ensureBuilt(session: Session, plan: BuildPlan, rebuild: boolean, 
   return { value, changed: true, text: `${label}, built and pushed${size}` };
 }
 
-/** What the image will be called, without building it; undefined while its repository is still to be made. */
-export async function plannedImage({ plan, aws }: Session): Promise<string | undefined> {
-  const { image } = plan;
-  if (image.kind !== 'build') return image.kind === 'reference' ? image.reference : undefined;
-  const repositoryUri = await findRepository(await aws.ecr(), image.repositoryName);
-  if (!repositoryUri) return undefined;
-  const entries = await listContext(image.context, image.section.dockerfile ?? 'Dockerfile');
-  return `${repositoryUri}:${await contentTag(image.context, entries, image.section)}`;
+/** What the images will be called, without building them; those are left out whose repository is still to be made. */
+export async function plannedImages({ plan, aws }: Session): Promise<Record<string, string>> {
+  const ecr = await aws.ecr();
+  const planned: Record<string, string> = {};
+  for (const { id, build } of builtImages(plan)) {
+    const { repositoryName, context, section } = build;
+    const repositoryUri = await findRepository(ecr, repositoryName);
+    if (repositoryUri === undefined) continue;
+    const entries = await listContext(context, section.dockerfile ?? 'Dockerfile');
+    planned[id] = `${repositoryUri}:${await contentTag(context, entries, section)}`;
+  }
+  return planned;
 }
 
 async function findRepository(ecr: ECR, repositoryName: string): Promise<string | undefined> {

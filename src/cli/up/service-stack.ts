@@ -10,20 +10,17 @@ import type { Network } from './network.ts';
 import type { Session } from './session.ts';
 
 export interface ServiceInputs {
-  readonly image: string | undefined;
+  /** By the parameters that they are for. */
+  readonly images: Readonly<Record<string, string>>;
   readonly network: Network | undefined;
 }
 
 /** What the service's stack is asked for: its parameters are what the file alone cannot say. */
-export function serviceRequest(
-  { service }: CompiledPlan,
-  { image, network }: ServiceInputs,
-  imageIsParameter: boolean,
-): StackRequest {
+export function serviceRequest({ service }: CompiledPlan, { images, network }: ServiceInputs): StackRequest {
   return {
     stack: service,
     parameters: {
-      ...(imageIsParameter && image ? { [serviceIds.image]: image } : {}),
+      ...images,
       ...(network
         ? { [serviceIds.vpc]: network.vpcId, [serviceIds.subnets]: network.subnetIds.join(',') }
         : {}),
