@@ -163,6 +163,26 @@ test.each<[string, Partial<RegisterTaskDefinitionCommandInput>, string | RegExp]
     'Log driver awslogs requires options: awslogs-region, awslogs-group',
   ],
   [
+    'an option that awslogs does not have',
+    container({
+      logConfiguration: {
+        logDriver: 'awslogs',
+        options: { 'awslogs-group': 'g', 'awslogs-region': 'us-east-1', log_key: 'log' },
+      },
+    }),
+    'Log driver awslogs disallows options: log_key',
+  ],
+  [
+    'a group that is not to be made, in words',
+    container({
+      logConfiguration: {
+        logDriver: 'awslogs',
+        options: { 'awslogs-group': 'g', 'awslogs-region': 'us-east-1', 'awslogs-create-group': 'false' },
+      },
+    }),
+    "Log driver awslogs option 'awslogs-create-group' should only be set to 'true', else omit option.",
+  ],
+  [
     'secrets without execution role',
     container({ secrets: [{ name: 'A', valueFrom: 'a' }] }),
     "When you are specifying container secrets, you must also specify a value for 'executionRoleArn'.",

@@ -143,16 +143,43 @@ function timeoutProblem({ name, startTimeout, stopTimeout }: ContainerDefinition
   return undefined;
 }
 
+/** ECS API reference, LogConfiguration; below, those that Docker's own driver has besides (Docker documentation, "Amazon CloudWatch Logs logging driver"). */
+const awslogsOptions: ReadonlySet<string> = new Set([
+  'awslogs-create-group',
+  'awslogs-datetime-format',
+  'awslogs-group',
+  'awslogs-multiline-pattern',
+  'awslogs-region',
+  'awslogs-stream-prefix',
+  'max-buffer-size',
+  'mode',
+  'awslogs-create-stream',
+  'awslogs-endpoint',
+  'awslogs-force-flush-interval-seconds',
+  'awslogs-format',
+  'awslogs-stream',
+  'tag',
+]);
+
 /** awslogs needs its group and region (Developer Guide, "Send Amazon ECS logs to CloudWatch"). */
+function awslogsProblem(options: Readonly<Record<string, string>>): Problem {
+  const missing = ['awslogs-region', 'awslogs-group'].filter((option) => !options[option]);
+  if (missing.length > 0) return `Log driver awslogs requires options: ${missing.join(', ')}`;
+  const unknown = Object.keys(options).filter((option) => !awslogsOptions.has(option));
+  if (unknown.length > 0) return `Log driver awslogs disallows options: ${unknown.join(', ')}`;
+  const createGroup = options['awslogs-create-group'];
+  if (createGroup !== undefined && createGroup !== 'true')
+    return "Log driver awslogs option 'awslogs-create-group' should only be set to 'true', else omit option.";
+  return undefined;
+}
+
 function loggingProblem(container: ContainerDefinition, all: readonly ContainerDefinition[]): Problem {
   const log = container.logConfiguration;
   if (log === undefined) return undefined;
   if (log.logDriver === undefined) return 'Log driver should not be null or empty.';
   if (log.logDriver === 'awsfirelens' && all.every((each) => each.firelensConfiguration === undefined))
     return 'When a container uses the awsfirelens log driver, a container with a firelensConfiguration must be in the task definition.';
-  if (log.logDriver !== 'awslogs') return undefined;
-  const missing = ['awslogs-region', 'awslogs-group'].filter((option) => !log.options?.[option]);
-  return missing.length === 0 ? undefined : `Log driver awslogs requires options: ${missing.join(', ')}`;
+  return log.logDriver === 'awslogs' ? awslogsProblem(log.options ?? {}) : undefined;
 }
 
 /** Secrets are read with the execution role (Developer Guide, "Pass sensitive data to an Amazon ECS container"). */
