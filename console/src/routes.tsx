@@ -8,11 +8,14 @@ const page = (load: () => Promise<{ Component: ComponentType }>) =>
 
 /** Every page and its address. Addresses are stable: people keep them, and `slipway up` prints them. */
 const pages: [path: string, component: ComponentType][] = [
+  ['/', page(() => import('./pages/dashboard/page.tsx'))],
   ['/task-definitions', page(() => import('./pages/task-definitions/page.tsx'))],
+  ['/task-definitions/create', page(() => import('./pages/task-definitions-create/page.tsx'))],
   ['/task-definitions/:family', page(() => import('./pages/task-definitions-family/page.tsx'))],
   ['/task-definitions/:family/:revision', page(() => import('./pages/task-definitions-revision/page.tsx'))],
   ['/clusters', page(() => import('./pages/clusters/page.tsx'))],
   ['/clusters/create', page(() => import('./pages/cluster-create/page.tsx'))],
+  ['/clusters/:name', page(() => import('./pages/cluster/page.tsx'))],
   ['/services', page(() => import('./pages/services/page.tsx'))],
   ['/services/create', page(() => import('./pages/service-create/page.tsx'))],
   ['/services/:cluster/:name', page(() => import('./pages/service/page.tsx'))],

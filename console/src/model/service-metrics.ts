@@ -59,3 +59,19 @@ export function balancingMetrics(loadBalancerArn: string, targetGroupArn: string
 }
 
 const behind = (arn: string, mark: string) => arn.slice(arn.indexOf(mark) + mark.length);
+
+/** Requests of one load balancer, and the errors among the answers: its targets' and its own. */
+export function loadBalancerMetrics(loadBalancerArn: string) {
+  const one = (name: string, label: string) => ({
+    namespace: 'AWS/ApplicationELB',
+    name,
+    dimensions: { LoadBalancer: behind(loadBalancerArn, 'loadbalancer/') },
+    stat: 'Sum',
+    label,
+  });
+  return [
+    one('RequestCount', 'RequestCount'),
+    one('HTTPCode_Target_5XX_Count', 'HTTP 5XX'),
+    one('HTTPCode_ELB_5XX_Count', 'ELB 5XX'),
+  ];
+}

@@ -7,9 +7,9 @@ import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
 import { commonMessages } from '../../messages/common.ts';
+import { listClusters } from '../../questions/clusters.ts';
 import { navigate } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
-import { listClusters } from './clusters.ts';
 
 export function Component() {
   const clusters = useLive(['ecs.clusters', 'ecs.services', 'ecs.tasks'], ['clusters'], listClusters);

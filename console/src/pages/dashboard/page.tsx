@@ -1,0 +1,48 @@
+import SpaceBetween from '@cloudscape-design/components/space-between';
+import { lazy, Suspense } from 'react';
+import { ErrorAlert } from '../../components/error-alert.tsx';
+import { Loading } from '../../components/loading.tsx';
+import { text } from '../../i18n/text.ts';
+import { useLive } from '../../live/use-live.ts';
+import { dashboardMessages as m } from '../../messages/dashboard.ts';
+import { listClusters } from '../../questions/clusters.ts';
+import { listServices } from '../../questions/services.ts';
+import { Page } from '../../shell/page.tsx';
+import { Counts } from './counts.tsx';
+import { DeploymentsInFlight } from './deployments-in-flight.tsx';
+import { EnginePanel } from './engine-panel.tsx';
+import { ServiceHealth } from './service-health.tsx';
+import { Welcome } from './welcome.tsx';
+
+const Requests = lazy(async () => ({ default: (await import('./requests.tsx')).Requests }));
+
+/** What runs here and how it does; where nothing does, the way to the first 200. */
+export function Component() {
+  const clusters = useLive(['ecs.clusters', 'ecs.services', 'ecs.tasks'], ['clusters'], listClusters);
+  const services = useLive(
+    ['ecs.services', 'ecs.service-deployments', 'ecs.clusters'],
+    ['services'],
+    listServices,
+  );
+  if (clusters.loading || services.loading) return <Loading />;
+  const isEmpty = clusters.data?.length === 0;
+  return (
+    <Page title={text(m.title)}>
+      <SpaceBetween size="l">
+        <ErrorAlert error={clusters.error ?? services.error} />
+        {isEmpty && <Welcome />}
+        {!isEmpty && clusters.data && services.data && (
+          <>
+            <Counts clusters={clusters.data} services={services.data} />
+            <DeploymentsInFlight services={services.data} />
+            <ServiceHealth services={services.data} />
+            <Suspense fallback={<Loading />}>
+              <Requests />
+            </Suspense>
+          </>
+        )}
+        <EnginePanel />
+      </SpaceBetween>
+    </Page>
+  );
+}
