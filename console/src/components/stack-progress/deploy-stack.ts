@@ -3,13 +3,16 @@ import {
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStacksCommand,
+  ListStacksCommand,
   type Stack,
+  type StackSummary,
   type Tag,
   UpdateStackCommand,
   waitUntilStackDeleteComplete,
 } from '@aws-sdk/client-cloudformation';
 import { cloudformation } from '../../aws/cloudformation.ts';
 import { awsError, isAwsError } from '../../aws/errors.ts';
+import { allPages } from '../../aws/pages.ts';
 import { isHopeless, type Template } from '../../model/cloud-formation.ts';
 
 export interface StackRequest {
@@ -62,14 +65,23 @@ export async function deployStack(request: StackRequest): Promise<StackRun> {
     Capabilities: capabilities,
     ClientRequestToken: token,
   };
-  const found = await findStack(stackName);
+  const found = await stackNamed(stackName);
   const before = found && isHopeless(found.StackStatus) ? await removeRemains(found) : found;
   const command = before ? new UpdateStackCommand(input) : new CreateStackCommand(input);
   const { StackId = stackName } = await cloudformation.send(command);
   return { stackName, stackId: StackId, token, expected: Object.keys(template.Resources).length };
 }
 
-async function removeRemains({ StackId }: Stack): Promise<undefined> {
+/** As a list, since a browser reports the refusal that a stack is not there, and it is no fault here. */
+async function stackNamed(name: string): Promise<StackSummary | undefined> {
+  const stacks = await allPages(async (NextToken) => {
+    const page = await cloudformation.send(new ListStacksCommand({ NextToken }));
+    return { items: page.StackSummaries, next: page.NextToken };
+  });
+  return stacks.find(({ StackName, StackStatus }) => StackName === name && StackStatus !== 'DELETE_COMPLETE');
+}
+
+async function removeRemains({ StackId }: StackSummary): Promise<undefined> {
   await cloudformation.send(new DeleteStackCommand({ StackName: StackId }));
   await waitUntilStackDeleteComplete(
     { client: cloudformation, maxWaitTime: 300, minDelay: 1, maxDelay: 2 },
