@@ -1,6 +1,7 @@
+import type { DhcpOptions, Vpc } from '@aws-sdk/client-ec2';
 import type { Properties, ResourceHandler } from '../contract.ts';
-import { unlessGone } from '../gone.ts';
-import { deleteFromEc2, retag, tagSpecifications } from './common.ts';
+import { ifThere, unlessGone } from '../gone.ts';
+import { deleteFromEc2, first, retag, tagSpecifications } from './common.ts';
 
 /** How the template names what the API has under its DHCP names. */
 const options: Readonly<Record<string, string>> = {
@@ -11,6 +12,8 @@ const options: Readonly<Record<string, string>> = {
   NetbiosNodeType: 'netbios-node-type',
   Ipv6AddressPreferredLeaseTime: 'ipv6-address-preferred-lease-time',
 };
+
+const GONE = 'InvalidDhcpOptionID.NotFound';
 
 /** CloudFormation template reference, AWS::EC2::DHCPOptions. */
 export const dhcpOptions: ResourceHandler = {
@@ -29,11 +32,31 @@ export const dhcpOptions: ResourceHandler = {
     return { done: true };
   },
   delete: (request) =>
-    deleteFromEc2(request, 'InvalidDhcpOptionsID.NotFound', 'DeleteDhcpOptions', {
+    deleteFromEc2(request, GONE, 'DeleteDhcpOptions', {
       DhcpOptionsId: request.physicalId,
     }),
   check: (request) => dhcpOptions.delete(request),
+  read(request) {
+    const input = { DhcpOptionsIds: [request.physicalId] };
+    const found = ifThere([GONE], () =>
+      first<DhcpOptions>(request, 'DescribeDhcpOptions', input, 'DhcpOptions'),
+    );
+    return found && { ...optionsIn(found, request.properties), Tags: found.Tags };
+  },
 };
+
+/** Lists and single values, each as the template has it. */
+function optionsIn({ DhcpConfigurations = [] }: DhcpOptions, properties: Properties): Properties {
+  const values = new Map(
+    DhcpConfigurations.map(({ Key, Values = [] }) => [Key, Values.map(({ Value }) => Value)]),
+  );
+  return Object.fromEntries(
+    Object.entries(options).map(([name, key]) => {
+      const found = values.get(key);
+      return [name, Array.isArray(properties[name]) ? found : found?.[0]];
+    }),
+  );
+}
 
 function configurations(properties: Properties) {
   return Object.entries(options).flatMap(([name, Key]) =>
@@ -58,5 +81,12 @@ export const vpcDhcpOptionsAssociation: ResourceHandler = {
       call('ec2', 'AssociateDhcpOptions', { VpcId, DhcpOptionsId: 'default' }),
     );
     return { done: true };
+  },
+  read(request) {
+    const { VpcId } = request.properties;
+    const found = ifThere(['InvalidVpcID.NotFound'], () =>
+      first<Vpc>(request, 'DescribeVpcs', { VpcIds: [VpcId] }, 'Vpcs'),
+    );
+    return found && { VpcId, DhcpOptionsId: found.DhcpOptionsId };
   },
 };

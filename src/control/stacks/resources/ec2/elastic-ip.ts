@@ -53,6 +53,13 @@ export const elasticIpAssociation: ResourceHandler = {
     );
     return { done: true };
   },
+  read(request) {
+    const Filters = [{ Name: 'association-id', Values: [request.physicalId] }];
+    const found = first<Address>(request, 'DescribeAddresses', { Filters }, 'Addresses');
+    if (found === undefined) return undefined;
+    const { AllocationId, PublicIp: EIP, NetworkInterfaceId, PrivateIpAddress, InstanceId } = found;
+    return { AllocationId, EIP, NetworkInterfaceId, PrivateIpAddress, InstanceId };
+  },
 };
 
 function allocationOf(request: ResourceRequest, address: string): string | undefined {

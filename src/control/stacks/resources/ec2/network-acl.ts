@@ -51,6 +51,18 @@ export const networkAclEntry: ResourceHandler = {
     );
     return { done: true };
   },
+  read(request) {
+    const { NetworkAclId, RuleNumber, Egress = false } = request.properties;
+    const acl = ifThere([GONE], () =>
+      first<NetworkAcl>(request, 'DescribeNetworkAcls', { NetworkAclIds: [NetworkAclId] }, 'NetworkAcls'),
+    );
+    const found = acl?.Entries?.find(
+      (each) => each.RuleNumber === Number(RuleNumber) && String(each.Egress) === String(Egress),
+    );
+    if (found === undefined) return undefined;
+    const { IcmpTypeCode: Icmp, ...entry } = found;
+    return { NetworkAclId, ...entry, Icmp };
+  },
 };
 
 /** The template says Icmp where the API says IcmpTypeCode. */
@@ -80,6 +92,12 @@ export const subnetNetworkAclAssociation: ResourceHandler = {
     if (fallback?.NetworkAclId !== undefined)
       replace(request, associationOf(request, SubnetId), fallback.NetworkAclId);
     return { done: true };
+  },
+  read(request) {
+    const { SubnetId } = request.properties;
+    const acl = first<NetworkAcl>(request, 'DescribeNetworkAcls', ofSubnet(SubnetId), 'NetworkAcls');
+    const isThere = acl?.Associations?.some((each) => each.NetworkAclAssociationId === request.physicalId);
+    return isThere ? { SubnetId, NetworkAclId: acl?.NetworkAclId } : undefined;
   },
 };
 

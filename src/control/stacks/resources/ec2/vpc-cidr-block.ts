@@ -1,5 +1,7 @@
+import type { Vpc } from '@aws-sdk/client-ec2';
 import type { ResourceHandler } from '../contract.ts';
-import { deleteFromEc2 } from './common.ts';
+import { ifThere } from '../gone.ts';
+import { deleteFromEc2, first } from './common.ts';
 
 /** CloudFormation template reference, AWS::EC2::VPCCidrBlock. */
 export const vpcCidrBlock: ResourceHandler = {
@@ -16,4 +18,12 @@ export const vpcCidrBlock: ResourceHandler = {
       AssociationId: request.physicalId,
     }),
   check: (request) => vpcCidrBlock.delete(request),
+  read(request) {
+    const { VpcId } = request.properties;
+    const vpc = ifThere(['InvalidVpcID.NotFound'], () =>
+      first<Vpc>(request, 'DescribeVpcs', { VpcIds: [VpcId] }, 'Vpcs'),
+    );
+    const found = vpc?.CidrBlockAssociationSet?.find((each) => each.AssociationId === request.physicalId);
+    return found && { VpcId, CidrBlock: found.CidrBlock };
+  },
 };

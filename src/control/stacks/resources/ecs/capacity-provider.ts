@@ -1,3 +1,4 @@
+import type { DescribeCapacityProvidersResponse } from '@aws-sdk/client-ecs';
 import type { Properties, ResourceHandler } from '../contract.ts';
 import { ResourceFailure } from '../failures.ts';
 import { retag, tagsOf } from './common.ts';
@@ -32,6 +33,20 @@ export const capacityProvider: ResourceHandler = {
     if (capacityProviders[0]?.status === 'ACTIVE')
       call('ecs', 'DeleteCapacityProvider', { capacityProvider: physicalId });
     return { done: true };
+  },
+  read({ call, physicalId }) {
+    const { capacityProviders } = call<DescribeCapacityProvidersResponse>(
+      'ecs',
+      'DescribeCapacityProviders',
+      {
+        capacityProviders: [physicalId],
+        include: ['TAGS'],
+      },
+    );
+    const found = capacityProviders?.[0];
+    if (found?.status !== 'ACTIVE') return undefined;
+    const { name, autoScalingGroupProvider, tags } = found;
+    return { name, autoScalingGroupProvider, tags };
   },
 };
 

@@ -1,3 +1,4 @@
+import type { DescribeClustersResponse } from '@aws-sdk/client-ecs';
 import type { ResourceHandler } from '../contract.ts';
 import { unlessGone } from '../gone.ts';
 
@@ -19,5 +20,12 @@ export const clusterCapacityProviderAssociations: ResourceHandler = {
     const none = { cluster: Cluster, capacityProviders: [], defaultCapacityProviderStrategy: [] };
     unlessGone(GONE, () => call('ecs', 'PutClusterCapacityProviders', none));
     return { done: true };
+  },
+  read({ call, properties: { Cluster } }) {
+    const { clusters } = call<DescribeClustersResponse>('ecs', 'DescribeClusters', { clusters: [Cluster] });
+    const found = clusters?.[0];
+    if (found?.status !== 'ACTIVE') return undefined;
+    const { capacityProviders, defaultCapacityProviderStrategy } = found;
+    return { Cluster, capacityProviders, defaultCapacityProviderStrategy };
   },
 };

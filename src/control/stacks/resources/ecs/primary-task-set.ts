@@ -1,3 +1,4 @@
+import type { DescribeServicesResponse } from '@aws-sdk/client-ecs';
 import type { ResourceHandler, ResourceRequest } from '../contract.ts';
 
 /** CloudFormation template reference, AWS::ECS::PrimaryTaskSet: which set of a service is the primary one. Deleting it changes nothing. */
@@ -13,6 +14,12 @@ export const primaryTaskSet: ResourceHandler = {
     return { done: true };
   },
   delete: () => ({ done: true }),
+  read({ call, properties: { Cluster, Service } }) {
+    const wanted = { cluster: Cluster, services: [Service] };
+    const { services } = call<DescribeServicesResponse>('ecs', 'DescribeServices', wanted);
+    const primary = services?.[0]?.taskSets?.find((each) => each.status === 'PRIMARY');
+    return primary && { Cluster, Service, TaskSetId: primary.id };
+  },
 };
 
 function choose({ call, properties }: ResourceRequest): void {

@@ -1,6 +1,9 @@
-import type { Certificate } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type {
+  Certificate,
+  DescribeListenerCertificatesOutput,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { Properties, ResourceHandler } from '../contract.ts';
-import { unlessGone } from '../gone.ts';
+import { ifThere, unlessGone } from '../gone.ts';
 import { SERVICE } from './common.ts';
 
 /** CloudFormation template reference, AWS::ElasticLoadBalancingV2::ListenerCertificate: further certificates of an HTTPS listener. */
@@ -24,6 +27,16 @@ export const listenerCertificate: ResourceHandler = {
       call(SERVICE, 'RemoveListenerCertificates', properties),
     );
     return { done: true };
+  },
+  /** Others of the listener may have been added by others. */
+  read({ call, properties }) {
+    const { ListenerArn } = properties;
+    const answer = ifThere(['ListenerNotFound'], () =>
+      call<DescribeListenerCertificatesOutput>(SERVICE, 'DescribeListenerCertificates', { ListenerArn }),
+    );
+    const there = (answer?.Certificates ?? []).filter((each) => !each.IsDefault);
+    const Certificates = without(certificatesOf(properties), without(certificatesOf(properties), there));
+    return Certificates.length === 0 ? undefined : { ListenerArn, Certificates };
   },
 };
 

@@ -1,7 +1,9 @@
 import type { TrustStoreRevocation } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { ExistingRequest, ResourceHandler } from '../contract.ts';
-import { unlessGone } from '../gone.ts';
+import { ifThere, unlessGone } from '../gone.ts';
 import { SERVICE } from './common.ts';
+
+const GONE = ['TrustStoreNotFound', 'RevocationIdNotFound'];
 
 /**
  * CloudFormation template reference, AWS::ElasticLoadBalancingV2::TrustStoreRevocation: revocation files of a trust store, replaced as a whole. Its physical id is
@@ -29,13 +31,20 @@ export const trustStoreRevocation: ResourceHandler = {
   delete(request) {
     const { call, properties } = request;
     for (const id of idsOf(request))
-      unlessGone(['TrustStoreNotFound', 'RevocationIdNotFound'], () =>
+      unlessGone(GONE, () =>
         call(SERVICE, 'RemoveTrustStoreRevocations', {
           TrustStoreArn: properties.TrustStoreArn,
           RevocationIds: [id],
         }),
       );
     return { done: true };
+  },
+  /** What is in its files, and from where they came, is told by nobody. */
+  read(request) {
+    const { TrustStoreArn } = request.properties;
+    const wanted = { TrustStoreArn, RevocationIds: idsOf(request) };
+    const found = ifThere(GONE, () => request.call(SERVICE, 'DescribeTrustStoreRevocations', wanted));
+    return found && { TrustStoreArn };
   },
 };
 

@@ -49,13 +49,22 @@ export const bucket: ResourceHandler = {
   read({ call, physicalId: Bucket, properties }) {
     const there = ifThere(['NotFound', ...GONE], () => call('s3', 'HeadBucket', { Bucket }));
     if (there === undefined) return undefined;
-    const { Status } = call('s3', 'GetBucketVersioning', { Bucket });
-    return {
-      BucketName: Bucket,
-      ...(properties.VersioningConfiguration !== undefined && { VersioningConfiguration: { Status } }),
-    };
+    const named = Object.entries(settings).filter(([name]) => properties[name] !== undefined);
+    const found = named.map(([name, setting]) => [name, readSetting(call, Bucket, setting)]);
+    const { TagSet } = ifThere(['NoSuchTagSet'], () => call('s3', 'GetBucketTagging', { Bucket })) ?? {};
+    return { BucketName: Bucket, Tags: TagSet ?? [], ...Object.fromEntries(found) };
   },
 };
+
+function readSetting(
+  call: ResourceRequest['call'],
+  Bucket: string,
+  { operation, missing, read }: BucketSetting,
+): Properties | undefined {
+  const codes = missing === undefined ? [] : [missing];
+  const answer = ifThere(codes, () => call<Properties>('s3', `Get${operation}`, { Bucket }));
+  return answer && read(answer);
+}
 
 function put({ call }: ResourceRequest, Bucket: string, setting: BucketSetting, value: Properties): void {
   call('s3', `Put${setting.operation}`, { Bucket, ...setting.input(value) });

@@ -1,10 +1,16 @@
 import type { Properties } from '../contract.ts';
+import { corsRuleFor, corsRuleOf } from './cors-rule.ts';
+import { lifecycleRuleFor, lifecycleRuleOf } from './lifecycle-rule.ts';
 
-/** One property of AWS::S3::Bucket: the operation that sets it (`Put…`) and how its value is written there. */
+/** One property of AWS::S3::Bucket: the operation that sets it (`Put…`) and how its value is written there, and read again (`Get…`). */
 export interface BucketSetting {
-  /** `BucketVersioning` of PutBucketVersioning and DeleteBucketVersioning. */
+  /** `BucketVersioning` of PutBucketVersioning, GetBucketVersioning and DeleteBucketVersioning. */
   readonly operation: string;
   input(value: Properties): object;
+  /** The value in an answer, as a template has it; undefined where nothing is set. */
+  read(answer: Properties): Properties | undefined;
+  /** What the reading operation says of a bucket without it. */
+  readonly missing?: string;
   /** What to put when the property is gone, where S3 has no operation to delete it. */
   readonly empty?: object;
   /** The deleting operation, where it is not called as the putting one. */
@@ -16,30 +22,43 @@ export const settings: Readonly<Record<string, BucketSetting>> = {
   VersioningConfiguration: {
     operation: 'BucketVersioning',
     input: (VersioningConfiguration) => ({ VersioningConfiguration }),
+    read: ({ Status }) => ({ Status }),
     empty: { VersioningConfiguration: { Status: 'Suspended' } },
   },
   BucketEncryption: {
     operation: 'BucketEncryption',
+    missing: 'ServerSideEncryptionConfigurationNotFoundError',
     input: ({ ServerSideEncryptionConfiguration = [] }) => ({
-      ServerSideEncryptionConfiguration: { Rules: ServerSideEncryptionConfiguration.map(encryptionRule) },
+      ServerSideEncryptionConfiguration: { Rules: ServerSideEncryptionConfiguration.map(encryptionRuleFor) },
+    }),
+    read: ({ ServerSideEncryptionConfiguration: { Rules = [] } }) => ({
+      ServerSideEncryptionConfiguration: Rules.map(encryptionRuleOf),
     }),
   },
   PublicAccessBlockConfiguration: {
     operation: 'PublicAccessBlock',
+    missing: 'NoSuchPublicAccessBlockConfiguration',
     input: (PublicAccessBlockConfiguration) => ({ PublicAccessBlockConfiguration }),
+    read: ({ PublicAccessBlockConfiguration }) => PublicAccessBlockConfiguration,
   },
   OwnershipControls: {
     operation: 'BucketOwnershipControls',
+    missing: 'OwnershipControlsNotFoundError',
     input: (OwnershipControls) => ({ OwnershipControls }),
+    read: ({ OwnershipControls }) => OwnershipControls,
   },
   LifecycleConfiguration: {
     operation: 'BucketLifecycleConfiguration',
+    missing: 'NoSuchLifecycleConfiguration',
     removal: 'DeleteBucketLifecycle',
-    input: ({ Rules = [] }) => ({ LifecycleConfiguration: { Rules: Rules.map(lifecycleRule) } }),
+    input: ({ Rules = [] }) => ({ LifecycleConfiguration: { Rules: Rules.map(lifecycleRuleFor) } }),
+    read: ({ Rules = [] }) => ({ Rules: Rules.map(lifecycleRuleOf) }),
   },
   CorsConfiguration: {
     operation: 'BucketCors',
-    input: ({ CorsRules = [] }) => ({ CORSConfiguration: { CORSRules: CorsRules.map(corsRule) } }),
+    missing: 'NoSuchCORSConfiguration',
+    input: ({ CorsRules = [] }) => ({ CORSConfiguration: { CORSRules: CorsRules.map(corsRuleFor) } }),
+    read: ({ CORSRules = [] }) => ({ CorsRules: CORSRules.map(corsRuleOf) }),
   },
   NotificationConfiguration: {
     operation: 'BucketNotificationConfiguration',
@@ -50,16 +69,26 @@ export const settings: Readonly<Record<string, BucketSetting>> = {
         }),
       },
     }),
+    read: ({ EventBridgeConfiguration }) => ({
+      EventBridgeConfiguration: { EventBridgeEnabled: EventBridgeConfiguration !== undefined },
+    }),
     empty: { NotificationConfiguration: {} },
   },
   WebsiteConfiguration: {
     operation: 'BucketWebsite',
+    missing: 'NoSuchWebsiteConfiguration',
     input: ({ IndexDocument, ErrorDocument, ...rest }) => ({
       WebsiteConfiguration: {
         ...rest,
         ...(IndexDocument !== undefined && { IndexDocument: { Suffix: IndexDocument } }),
         ...(ErrorDocument !== undefined && { ErrorDocument: { Key: ErrorDocument } }),
       },
+    }),
+    read: ({ IndexDocument, ErrorDocument, RedirectAllRequestsTo, RoutingRules }) => ({
+      IndexDocument: IndexDocument?.Suffix,
+      ErrorDocument: ErrorDocument?.Key,
+      RedirectAllRequestsTo,
+      RoutingRules,
     }),
   },
   LoggingConfiguration: {
@@ -69,45 +98,18 @@ export const settings: Readonly<Record<string, BucketSetting>> = {
         LoggingEnabled: { TargetBucket: DestinationBucketName, TargetPrefix: LogFilePrefix },
       },
     }),
+    read: ({ LoggingEnabled: on }) =>
+      on && { DestinationBucketName: on.TargetBucket, LogFilePrefix: on.TargetPrefix },
     empty: { BucketLoggingStatus: {} },
   },
 };
 
-const encryptionRule = ({ ServerSideEncryptionByDefault, BucketKeyEnabled }: Properties) => ({
+const encryptionRuleFor = ({ ServerSideEncryptionByDefault, BucketKeyEnabled }: Properties) => ({
   ApplyServerSideEncryptionByDefault: ServerSideEncryptionByDefault,
   BucketKeyEnabled,
 });
 
-/** The template has some members flat that the API has in a structure. */
-function lifecycleRule(rule: Properties) {
-  const { Id, Prefix, TagFilters = [], ExpirationInDays, ExpirationDate, ...rest } = rule;
-  const { NoncurrentVersionExpirationInDays, ExpiredObjectDeleteMarker, Transitions, Transition, ...same } =
-    rest;
-  const tags: Properties[] = TagFilters;
-  const moves: Properties[] = Transitions ?? (Transition === undefined ? [] : [Transition]);
-  return {
-    ...same,
-    ID: Id,
-    Filter: tags.length === 0 ? { Prefix: Prefix ?? '' } : { And: { Prefix, Tags: tags } },
-    ...((ExpirationInDays ?? ExpirationDate ?? ExpiredObjectDeleteMarker) !== undefined && {
-      Expiration: { Days: ExpirationInDays, Date: ExpirationDate, ExpiredObjectDeleteMarker },
-    }),
-    ...(NoncurrentVersionExpirationInDays !== undefined && {
-      NoncurrentVersionExpiration: { NoncurrentDays: NoncurrentVersionExpirationInDays },
-    }),
-    ...(moves.length > 0 && {
-      Transitions: moves.map(({ TransitionInDays, TransitionDate, StorageClass }) => ({
-        Days: TransitionInDays,
-        Date: TransitionDate,
-        StorageClass,
-      })),
-    }),
-  };
-}
-
-const corsRule = ({ Id, ExposedHeaders, MaxAge, ...rule }: Properties) => ({
-  ...rule,
-  ID: Id,
-  ExposeHeaders: ExposedHeaders,
-  MaxAgeSeconds: MaxAge,
+const encryptionRuleOf = ({ ApplyServerSideEncryptionByDefault, BucketKeyEnabled }: Properties) => ({
+  ServerSideEncryptionByDefault: ApplyServerSideEncryptionByDefault,
+  BucketKeyEnabled,
 });

@@ -79,4 +79,8 @@ export const secretPolicy: ResourceHandler = {
     unlessGone(GONE, () => call(SERVICE, 'DeleteResourcePolicy', { SecretId }));
     return { done: true };
   },
+  read({ call, properties: { SecretId } }) {
+    const found = ifThere(GONE, () => call(SERVICE, 'GetResourcePolicy', { SecretId }));
+    return found?.ResourcePolicy && { SecretId, ResourcePolicy: found.ResourcePolicy };
+  },
 };
