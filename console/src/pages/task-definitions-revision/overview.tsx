@@ -2,6 +2,7 @@ import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import Container from '@cloudscape-design/components/container';
 import CopyToClipboard from '@cloudscape-design/components/copy-to-clipboard';
 import Header from '@cloudscape-design/components/header';
+import type { ReactNode } from 'react';
 import { KeyValues } from '../../components/key-values.tsx';
 import { Status } from '../../components/status.tsx';
 import { formatDate, text } from '../../i18n/text.ts';
@@ -10,16 +11,12 @@ import { taskDefinitionMessages as m } from '../../messages/task-definitions.ts'
 import { nameOf } from '../../model/arn.ts';
 
 export function Overview({ definition }: { definition: TaskDefinition }) {
-  const { status, taskDefinitionArn, cpu, memory, networkMode, runtimePlatform, ephemeralStorage } =
-    definition;
+  const { taskDefinitionArn, cpu, memory, networkMode, runtimePlatform, ephemeralStorage } = definition;
   return (
     <Container header={<Header variant="h2">{text(commonMessages.overview)}</Header>}>
       <KeyValues
         facts={[
-          [text(m.arn), <CopyArn key="arn" arn={taskDefinitionArn!} />],
-          [text(commonMessages.status), <Status key="status" value={status} />],
-          [text(m.registered), formatDate(definition.registeredAt)],
-          [text(m.registeredBy), definition.registeredBy],
+          ...(taskDefinitionArn ? registeredFacts(definition) : []),
           [text(m.appEnvironment), definition.requiresCompatibilities?.join(', ')],
           [text(m.compatibilities), definition.compatibilities?.join(', ')],
           [text(m.osAndArchitecture), platformText(runtimePlatform)],
@@ -32,6 +29,16 @@ export function Overview({ definition }: { definition: TaskDefinition }) {
       />
     </Container>
   );
+}
+
+/** What a revision has and a request does not have yet. */
+function registeredFacts(definition: TaskDefinition): [string, ReactNode][] {
+  return [
+    [text(m.arn), <CopyArn key="arn" arn={definition.taskDefinitionArn!} />],
+    [text(commonMessages.status), <Status key="status" value={definition.status} />],
+    [text(m.registered), formatDate(definition.registeredAt)],
+    [text(m.registeredBy), definition.registeredBy],
+  ];
 }
 
 function CopyArn({ arn }: { arn: string }) {
