@@ -6,6 +6,7 @@ import type { ECR } from '@aws-sdk/client-ecr';
 import type { ECS } from '@aws-sdk/client-ecs';
 import type { ElasticLoadBalancingV2 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import type { IAM } from '@aws-sdk/client-iam';
+import type { ServiceDiscovery } from '@aws-sdk/client-servicediscovery';
 import type { STS } from '@aws-sdk/client-sts';
 import type { Target } from './target.ts';
 
@@ -60,6 +61,11 @@ export class AwsClients {
       'elb',
       async (config) =>
         new (await import('@aws-sdk/client-elastic-load-balancing-v2')).ElasticLoadBalancingV2(config),
+    );
+  discovery = () =>
+    this.#client<ServiceDiscovery>(
+      'discovery',
+      async (config) => new (await import('@aws-sdk/client-servicediscovery')).ServiceDiscovery(config),
     );
   logs = () =>
     this.#client<CloudWatchLogs>(

@@ -114,13 +114,14 @@ function addService(draft: Draft, service: Service): void {
     deploymentConfiguration,
     deploymentController,
     serviceRegistries = [],
+    deployments = [],
   } = service;
   const name = service.serviceName ?? '';
   const controller = deploymentController?.type ?? 'ECS';
   if (controller !== 'ECS')
     draft.notes.push(`The service ${name} is deployed by ${controller}; in the template ECS deploys it.`);
-  if (serviceRegistries.length)
-    draft.notes.push(`The service ${name} has service registries: they are left out.`);
+  if (deployments.some(({ serviceConnectConfiguration: connect }) => connect?.enabled))
+    draft.notes.push(`The service ${name} has Service Connect: it is left out.`);
   const { propagateTags, platformVersion, ...rest } = service;
   const fields = withCapitals({
     ...rest,
@@ -140,6 +141,7 @@ function addService(draft: Draft, service: Service): void {
       LoadBalancers: loadBalancers
         .filter(({ targetGroupArn }) => targetGroupArn)
         .map((each) => pick(withCapitals(each), ['TargetGroupArn', 'ContainerName', 'ContainerPort'])),
+      ServiceRegistries: serviceRegistries.map(withCapitals),
     },
   });
 }

@@ -1,19 +1,30 @@
-import type { EC2, IpPermission, RouteTable, SecurityGroup, Subnet, Vpc } from '@aws-sdk/client-ec2';
+import type {
+  EC2,
+  IpPermission,
+  NatGateway,
+  RouteTable,
+  SecurityGroup,
+  Subnet,
+  Vpc,
+} from '@aws-sdk/client-ec2';
 import { nameTag, type TemplateFields, type TemplateValue } from '../compile/template.ts';
 import { type Draft, pick } from './draft.ts';
 import { attachmentOf } from './load-balancing.ts';
+import { addNat, addRouteTables, readNats } from './routes.ts';
 
 export interface NetworkExport {
   readonly vpcs: readonly VpcExport[];
   readonly groups: readonly SecurityGroup[];
 }
 
-interface VpcExport {
+export interface VpcExport {
   readonly vpc: Vpc;
   readonly dnsHostnames: boolean;
   readonly gatewayId: string | undefined;
   readonly subnets: readonly Subnet[];
   readonly tables: readonly RouteTable[];
+  /** Those that the subnets' routes lead to. */
+  readonly nats: readonly NatGateway[];
 }
 
 /** The subnets and groups that services and load balancers are in, and what these need: VPC, routes, gateway, groups that rules name. */
@@ -45,12 +56,14 @@ async function readVpc(ec2: EC2, VpcId: string, subnets: readonly Subnet[]): Pro
     ec2.describeInternetGateways({ Filters: [{ Name: 'attachment.vpc-id', Values: [VpcId] }] }),
     ec2.describeRouteTables({ Filters }),
   ]);
+  const { nats, subnets: theirs } = await readNats(ec2, subnets, tables.RouteTables ?? []);
   return {
     vpc: vpcs.Vpcs![0]!,
     dnsHostnames: names.EnableDnsHostnames?.Value ?? false,
     gatewayId: gateways.InternetGateways?.[0]?.InternetGatewayId,
-    subnets,
+    subnets: [...subnets, ...theirs],
     tables: tables.RouteTables ?? [],
+    nats,
   };
 }
 
@@ -114,7 +127,8 @@ function addVpc(draft: Draft, made: VpcExport): void {
       },
     });
   });
-  addRouteTables(draft, made);
+  for (const nat of made.nats) addNat(draft, nat);
+  addRouteTables(draft, { ...made, subnets });
 }
 
 /** Zones by their place among the region's, so that the template also serves another region. */
@@ -129,45 +143,6 @@ const publicIp = ({ MapPublicIpOnLaunch }: Subnet): TemplateFields =>
 function nameOf({ Tags = [] }: { Tags?: { Key?: string; Value?: string }[] }): TemplateValue | undefined {
   const name = Tags.find(({ Key }) => Key === 'Name')?.Value;
   return name === undefined ? undefined : nameTag(name);
-}
-
-/** Each subnet's table: its own, else the VPC's main one, which a template can only give as one of its own. */
-function addRouteTables(draft: Draft, { vpc, subnets, tables }: VpcExport): void {
-  const main = tables.find(({ Associations = [] }) => Associations.some(({ Main }) => Main));
-  for (const { SubnetId = '' } of subnets) {
-    const own = tables.find(({ Associations = [] }) =>
-      Associations.some((each) => each.SubnetId === SubnetId),
-    );
-    const table = own ?? main;
-    if (!table?.RouteTableId) continue;
-    if (!draft.has(table.RouteTableId)) addTable(draft, vpc.VpcId!, table);
-    draft.add({
-      name: 'RouteTableAssociation',
-      type: 'AWS::EC2::SubnetRouteTableAssociation',
-      properties: { SubnetId, RouteTableId: table.RouteTableId },
-    });
-  }
-}
-
-function addTable(draft: Draft, VpcId: string, { RouteTableId = '', Routes = [] }: RouteTable): void {
-  draft.add({ name: 'RouteTable', type: 'AWS::EC2::RouteTable', ids: [RouteTableId], properties: { VpcId } });
-  for (const route of Routes) {
-    const { DestinationCidrBlock, GatewayId } = route;
-    if (GatewayId === 'local') continue;
-    if (GatewayId === undefined || DestinationCidrBlock === undefined || !draft.has(GatewayId)) {
-      const target = route.NatGatewayId ?? GatewayId ?? route.TransitGatewayId ?? 'something else';
-      draft.notes.push(
-        `The route to ${DestinationCidrBlock ?? 'a list'} by ${target} is left out: add what it needs.`,
-      );
-      continue;
-    }
-    draft.add({
-      name: 'Route',
-      type: 'AWS::EC2::Route',
-      after: [attachmentOf(VpcId)],
-      properties: { RouteTableId, DestinationCidrBlock, GatewayId },
-    });
-  }
 }
 
 /** Rules that name groups are resources of their own, as groups may name each other. The default group of a VPC becomes one like the others. */

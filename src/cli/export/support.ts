@@ -3,6 +3,7 @@ import type {
   PredefinedMetricSpecification,
   ScalableTarget,
   ScalingPolicy,
+  ScheduledAction,
 } from '@aws-sdk/client-application-auto-scaling';
 import type { CloudWatchLogs } from '@aws-sdk/client-cloudwatch-logs';
 import type { IAM } from '@aws-sdk/client-iam';
@@ -83,18 +84,17 @@ export async function addScaling(
     ResourceIds,
   });
   for (const target of ScalableTargets) {
-    addTarget(draft, target);
-    const { ScalingPolicies = [] } = await scaling.describeScalingPolicies({
-      ServiceNamespace: 'ecs',
-      ResourceId: target.ResourceId,
-    });
+    const ofTarget = { ServiceNamespace: 'ecs', ResourceId: target.ResourceId } as const;
+    const { ScheduledActions = [] } = await scaling.describeScheduledActions(ofTarget);
+    addTarget(draft, target, ScheduledActions);
+    const { ScalingPolicies = [] } = await scaling.describeScalingPolicies(ofTarget);
     for (const policy of ScalingPolicies) addPolicy(draft, policy);
   }
 }
 
 const scalableId = (resourceId: string) => `scalable ${resourceId}`;
 
-function addTarget(draft: Draft, target: ScalableTarget): void {
+function addTarget(draft: Draft, target: ScalableTarget, actions: readonly ScheduledAction[]): void {
   const service = target.ResourceId!.split('/').at(-1)!;
   draft.add({
     name: `${service}-scalable-target`,
@@ -104,8 +104,19 @@ function addTarget(draft: Draft, target: ScalableTarget): void {
     properties: {
       ...pick(target, ['ServiceNamespace', 'ScalableDimension', 'MinCapacity', 'MaxCapacity']),
       ResourceId: sub(`service/\${${clusterParameter}}/${service}`),
+      ScheduledActions: actions.map(scheduledAction),
     },
   });
+}
+
+function scheduledAction(action: ScheduledAction): TemplateFields {
+  const { StartTime, EndTime } = action;
+  return {
+    ...pick(action, ['ScheduledActionName', 'Schedule', 'Timezone']),
+    StartTime: StartTime?.toISOString(),
+    EndTime: EndTime?.toISOString(),
+    ScalableTargetAction: action.ScalableTargetAction && { ...action.ScalableTargetAction },
+  };
 }
 
 function addPolicy(draft: Draft, policy: ScalingPolicy): void {
