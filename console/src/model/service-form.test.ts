@@ -30,7 +30,6 @@ describe('checkServiceForm', () => {
       'family',
       'vpcId',
       'subnetIds',
-      'newGroupName',
     ]);
   });
 

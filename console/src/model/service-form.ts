@@ -254,7 +254,10 @@ function checkNetwork(form: ServiceForm): Errors {
     return errors;
   }
   // EC2 API reference, CreateSecurityGroup, GroupName and GroupDescription.
-  if (!/^[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/.test(groupNameOf(form)) || /^sg-/.test(groupNameOf(form)))
+  const groupName = groupNameOf(form);
+  // Without a name of the service there is none to derive; that error is said once.
+  const isDerived = form.newGroupName === '' && form.serviceName === '';
+  if (!isDerived && (!/^[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/.test(groupName) || /^sg-/.test(groupName)))
     errors.newGroupName = m.groupName;
   if (!/^[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/.test(form.newGroupDescription))
     errors.newGroupDescription = m.groupDescription;

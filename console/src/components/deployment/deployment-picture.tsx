@@ -78,7 +78,7 @@ function Latest({ service, deployment }: LatestProps) {
     <Container header={<Header variant="h2">{text(m.last)}</Header>}>
       <SpaceBetween size="l">
         <DeploymentFacts service={service} deployment={deployment} />
-        {hasFailed(deployment) && <Why service={service.serviceArn!} since={deployment.updatedAt} />}
+        {hasFailed(deployment) && <Why service={service.serviceArn!} />}
       </SpaceBetween>
     </Container>
   );
@@ -120,7 +120,7 @@ function Running({ service, deployment }: LatestProps) {
             <Box variant="h3">{text(m.tasksByZone)}</Box>
             <TaskTiles picture={picture} cluster={nameOf(clusterArn)} />
           </div>
-          {(failures > 0 || isBack) && <Why service={serviceArn} since={deployment.updatedAt} />}
+          {(failures > 0 || isBack) && <Why service={serviceArn} />}
           <div>
             <Box variant="h3">{text(m.events)}</Box>
             <ServiceEvents events={service.events ?? []} since={deployment.createdAt} />

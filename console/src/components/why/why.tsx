@@ -1,11 +1,13 @@
-import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
+import ExpandableSection from '@cloudscape-design/components/expandable-section';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
-import { diagnoses, diagnosisMessages as m } from '../../messages/diagnosis.ts';
-import { nameOf } from '../../model/arn.ts';
-import { askWhy, type Finding, type Subject } from './ask-why.ts';
+import { diagnosisMessages as m } from '../../messages/diagnosis.ts';
+import { askWhy, type Explanation, type Subject } from './ask-why.ts';
+import { Findings } from './findings.tsx';
+
+export { Findings } from './findings.tsx';
 
 interface WhyProps extends Subject {
   /** Asked again when this moves. */
@@ -14,58 +16,36 @@ interface WhyProps extends Subject {
 
 /** What the server finds wrong with a service, a task or a target group, in words, with what mends it and the evidence. Nothing where it finds nothing. */
 export function Why({ since, ...subject }: WhyProps) {
-  const findings = useLive(
-    ['ecs.services', 'ecs.service-deployments', 'ecs.tasks', 'elbv2.target-health'],
+  const why = useWhy(subject, { since });
+  return why.data ? <ExplanationView explanation={why.data} /> : null;
+}
+
+export function useWhy(subject: Subject, { since, enabled }: { since?: Date; enabled?: boolean } = {}) {
+  const topics = ['ecs.services', 'ecs.service-deployments', 'ecs.tasks', 'elbv2.target-health'] as const;
+  const about = subject.service;
+  return useLive(
+    topics.map((topic) => (about && topic.startsWith('ecs.') ? { topic, about } : topic)),
     ['why', subject, since?.getTime()],
     () => askWhy(subject),
+    { enabled },
   );
-  if (!findings.data || findings.data.length === 0) return null;
-  return <Findings findings={findings.data} />;
 }
 
-export function Findings({ findings }: { findings: Finding[] }) {
+export function ExplanationView({ explanation: { findings, logs } }: { explanation: Explanation }) {
+  if (findings.length === 0) return null;
+  const lines = logs.map(({ container, message }) => `${container}: ${message}`);
   return (
     <SpaceBetween size="s">
-      {findings.map((finding, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: findings have no id, and their order is the server's.
-        <FindingAlert key={`${finding.code} ${index}`} finding={finding} />
-      ))}
-    </SpaceBetween>
-  );
-}
-
-function FindingAlert({ finding: { code, subject, evidence = [] } }: { finding: Finding }) {
-  const known = diagnoses[code];
-  const lines = evidence.map(evidenceText);
-  return (
-    <Alert type="error" header={known ? text(known.what) : code}>
-      <SpaceBetween size="xs">
-        {known && (
-          <div>
-            <Box variant="strong">{text(m.mend)}</Box> {text(known.mend)}
-          </div>
-        )}
-        {subject && (
-          <div>
-            {text(m.about)} <Box variant="code">{nameOf(subject) || subject}</Box>
-          </div>
-        )}
-        {lines.length > 0 && (
+      <Findings findings={findings} />
+      {lines.length > 0 && (
+        <ExpandableSection headerText={text(m.lastLines)} defaultExpanded>
           <div className="code">
             <Box variant="code">
               <pre>{lines.join('\n')}</pre>
             </Box>
           </div>
-        )}
-      </SpaceBetween>
-    </Alert>
+        </ExpandableSection>
+      )}
+    </SpaceBetween>
   );
-}
-
-/** A sentence as it is; facts with names as `name: value`. */
-function evidenceText(evidence: unknown): string {
-  if (typeof evidence !== 'object' || evidence === null) return String(evidence);
-  return Object.entries(evidence)
-    .map(([name, value]) => `${name}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
-    .join(', ');
 }

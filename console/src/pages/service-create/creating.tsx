@@ -5,10 +5,13 @@ import { useState } from 'react';
 import { consoleConfig } from '../../aws/settings.ts';
 import type { StackRun } from '../../components/stack-progress/deploy-stack.ts';
 import { StackProgress } from '../../components/stack-progress/stack-progress.tsx';
-import { Why } from '../../components/why/why.tsx';
+import type { Explanation } from '../../components/why/ask-why.ts';
+import { ExplanationView, useWhy } from '../../components/why/why.tsx';
 import { text } from '../../i18n/text.ts';
+import { useLive } from '../../live/use-live.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
 import type { ServiceForm } from '../../model/service-form.ts';
+import { describeService } from '../../questions/services.ts';
 import { navigate, pathTo } from '../../shell/navigation.ts';
 import { useNotify } from '../../shell/notifications.tsx';
 
@@ -22,8 +25,7 @@ interface CreatingProps {
 export function Creating({ form, run, onBack }: CreatingProps) {
   const [failed, setFailed] = useState(false);
   const notify = useNotify();
-  const { accountId, region } = consoleConfig();
-  const arn = `arn:aws:ecs:${region}:${accountId}:service/${form.cluster}/${form.serviceName}`;
+  const why = useLastExplanation(form);
   const path = pathTo('services', form.cluster, form.serviceName);
   const done = ({ good }: { good: boolean }) => {
     if (!good) return setFailed(true);
@@ -37,7 +39,7 @@ export function Creating({ form, run, onBack }: CreatingProps) {
           {text(m.creationFailed)}
         </Alert>
       )}
-      <Why service={arn} />
+      {why && <ExplanationView explanation={why} />}
       <StackProgress stackName={run.stackId} token={run.token} expected={run.expected} onDone={done} />
       <SpaceBetween direction="horizontal" size="xs">
         <Button onClick={onBack}>{text(m.backToForm)}</Button>
@@ -47,4 +49,19 @@ export function Creating({ form, run, onBack }: CreatingProps) {
       </SpaceBetween>
     </SpaceBetween>
   );
+}
+
+/** What was wrong with the service when it was last seen: a stack that fails takes the service away before it can be asked. */
+function useLastExplanation({ cluster, serviceName }: ServiceForm): Explanation | undefined {
+  const { accountId, region } = consoleConfig();
+  const arn = `arn:aws:ecs:${region}:${accountId}:service/${cluster}/${serviceName}`;
+  const service = useLive(
+    [{ topic: 'ecs.services', about: arn }],
+    ['service', cluster, serviceName],
+    async () => (await describeService(cluster, serviceName)) ?? null,
+  ).data;
+  const now = useWhy({ service: arn }, { enabled: service?.status === 'ACTIVE' }).data;
+  const [last, setLast] = useState(now);
+  if (now && now.findings.length > 0 && now !== last) setLast(now);
+  return last;
 }

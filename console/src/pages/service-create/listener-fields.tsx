@@ -1,6 +1,7 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
@@ -12,7 +13,7 @@ import { ChoiceField, errorOf, NumberField, TextField } from './fields.tsx';
 export function ListenerFields(props: SectionProps) {
   const { form, set } = props;
   return (
-    <>
+    <SpaceBetween size="l">
       {form.balancing === 'existing' && (
         <FormField label={text(m.listener)}>
           <RadioGroup
@@ -27,7 +28,7 @@ export function ListenerFields(props: SectionProps) {
         </FormField>
       )}
       {makesListener(form) ? <NewListener {...props} /> : <ExistingListener {...props} />}
-    </>
+    </SpaceBetween>
   );
 }
 
@@ -90,7 +91,7 @@ function ExistingListener({ form, errors, set }: SectionProps) {
     set({ priority: String(await nextPriority(listenerArn)) });
   };
   return (
-    <>
+    <SpaceBetween size="l">
       <ChoiceField
         label={text(m.listener)}
         placeholder={text(m.chooseListener)}
@@ -121,6 +122,6 @@ function ExistingListener({ form, errors, set }: SectionProps) {
           </ColumnLayout>
         </FormField>
       )}
-    </>
+    </SpaceBetween>
   );
 }

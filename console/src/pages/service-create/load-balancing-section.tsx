@@ -40,12 +40,12 @@ export function LoadBalancingSection({ definition, balancers, ...props }: LoadBa
           />
         </FormField>
         {form.balancing !== 'none' && (
-          <>
+          <SpaceBetween size="l">
             <ContainerField {...props} ports={ports} known={definition !== undefined} />
             <BalancerFields {...props} balancers={balancers} />
             <ListenerFields {...props} />
             <TargetGroupFields {...props} networkMode={definition?.networkMode ?? 'awsvpc'} />
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Container>
@@ -84,7 +84,7 @@ function ContainerField({
 function BalancerFields({ form, errors, set, balancers }: SectionProps & { balancers: LoadBalancer[] }) {
   if (form.balancing === 'new')
     return (
-      <>
+      <SpaceBetween size="l">
         <TextField
           label={text(m.loadBalancerNameLabel)}
           value={loadBalancerNameOf(form)}
@@ -97,7 +97,7 @@ function BalancerFields({ form, errors, set, balancers }: SectionProps & { balan
           options={[{ value: 'internet-facing' }, { value: 'internal' }]}
           onChange={(scheme) => set({ scheme: scheme as ServiceForm['scheme'] })}
         />
-      </>
+      </SpaceBetween>
     );
   return (
     <ChoiceField

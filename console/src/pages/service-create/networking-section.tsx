@@ -50,7 +50,7 @@ function VpcFields({ form, errors, set }: SectionProps) {
   const subnets = useLive(['ec2.subnets'], ['subnets'], listSubnets);
   const inVpc = (subnets.data ?? []).filter(({ VpcId }) => VpcId === form.vpcId);
   return (
-    <>
+    <SpaceBetween size="l">
       <ChoiceField
         label={text(m.vpc)}
         placeholder={text(m.chooseVpc)}
@@ -87,14 +87,14 @@ function VpcFields({ form, errors, set }: SectionProps) {
           </Button>
         )}
       </SpaceBetween>
-    </>
+    </SpaceBetween>
   );
 }
 
 function GroupFields(props: SectionProps) {
   const { form, set } = props;
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={text(m.securityGroup)}>
         <RadioGroup
           ariaLabel={text(m.securityGroup)}
@@ -107,6 +107,6 @@ function GroupFields(props: SectionProps) {
         />
       </FormField>
       {form.securityGroup === 'new' ? <NewGroup {...props} /> : <ExistingGroups {...props} />}
-    </>
+    </SpaceBetween>
   );
 }

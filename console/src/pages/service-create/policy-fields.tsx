@@ -2,6 +2,7 @@ import Button from '@cloudscape-design/components/button';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
 import type { Policy, TrackedMetric, TrackingPolicy } from '../../model/service-form.ts';
@@ -36,7 +37,7 @@ export function PolicyFields({ number, onRemove, ...props }: NumberedProps) {
         </Header>
       }
     >
-      <ColumnLayout columns={2}>
+      <SpaceBetween size="l">
         <TextField
           label={text(m.policyNameLabel)}
           value={policy.name}
@@ -48,7 +49,7 @@ export function PolicyFields({ number, onRemove, ...props }: NumberedProps) {
         ) : (
           <StepFields {...props} policy={policy} />
         )}
-      </ColumnLayout>
+      </SpaceBetween>
     </Container>
   );
 }
@@ -70,7 +71,7 @@ function TrackingFields({ policy, error, onChange, balanced }: PolicyFieldsProps
     />
   );
   return (
-    <>
+    <ColumnLayout columns={2}>
       <ChoiceField
         label={text(m.metric)}
         value={policy.metric}
@@ -85,6 +86,6 @@ function TrackingFields({ policy, error, onChange, balanced }: PolicyFieldsProps
       {numberField('target')}
       {numberField('scaleOutCooldown')}
       {numberField('scaleInCooldown')}
-    </>
+    </ColumnLayout>
   );
 }

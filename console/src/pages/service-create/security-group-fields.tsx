@@ -1,6 +1,7 @@
 import AttributeEditor from '@cloudscape-design/components/attribute-editor';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
@@ -33,7 +34,7 @@ export function ExistingGroups({ form, errors, set }: SectionProps) {
 
 export function NewGroup({ form, errors, set }: SectionProps) {
   return (
-    <>
+    <SpaceBetween size="l">
       <TextField
         label={text(m.groupNameLabel)}
         value={groupNameOf(form)}
@@ -47,7 +48,7 @@ export function NewGroup({ form, errors, set }: SectionProps) {
         onChange={(newGroupDescription) => set({ newGroupDescription })}
       />
       <InboundRules form={form} errors={errors} set={set} />
-    </>
+    </SpaceBetween>
   );
 }
 

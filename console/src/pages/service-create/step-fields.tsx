@@ -1,6 +1,8 @@
 import AttributeEditor from '@cloudscape-design/components/attribute-editor';
+import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
@@ -12,47 +14,49 @@ import type { PolicyFieldsProps } from './policy-fields.tsx';
 export function StepFields(props: PolicyFieldsProps<StepPolicy>) {
   const { policy, error, onChange } = props;
   return (
-    <>
-      <ChoiceField
-        label={text(m.metric)}
-        value={policy.metric}
-        options={[{ value: 'CPUUtilization' }, { value: 'MemoryUtilization' }]}
-        onChange={(metric) => onChange({ ...policy, metric: metric as StepPolicy['metric'] })}
-      />
-      <ChoiceField
-        label={text(m.alarmWhen)}
-        value={policy.when}
-        options={[
-          { value: 'above', label: text(m.above) },
-          { value: 'below', label: text(m.below) },
-        ]}
-        onChange={(when) => onChange({ ...policy, when: when as StepPolicy['when'] })}
-      />
-      <NumberField
-        label={text(m.threshold)}
-        value={policy.threshold}
-        error={error('threshold')}
-        onChange={(threshold) => onChange({ ...policy, threshold })}
-      />
-      <ChoiceField
-        label={text(m.adjustmentType)}
-        value={policy.adjustmentType}
-        options={[
-          { value: 'ChangeInCapacity', label: text(m.changeInCapacity) },
-          { value: 'PercentChangeInCapacity', label: text(m.percentChange) },
-          { value: 'ExactCapacity', label: text(m.exactCapacity) },
-        ]}
-        onChange={(type) => onChange({ ...policy, adjustmentType: type as AdjustmentType })}
-      />
-      <NumberField
-        label={text(m.cooldownLabel)}
-        constraintText={text(m.seconds)}
-        value={policy.cooldown}
-        error={error('cooldown')}
-        onChange={(cooldown) => onChange({ ...policy, cooldown })}
-      />
+    <SpaceBetween size="l">
+      <ColumnLayout columns={2}>
+        <ChoiceField
+          label={text(m.metric)}
+          value={policy.metric}
+          options={[{ value: 'CPUUtilization' }, { value: 'MemoryUtilization' }]}
+          onChange={(metric) => onChange({ ...policy, metric: metric as StepPolicy['metric'] })}
+        />
+        <ChoiceField
+          label={text(m.alarmWhen)}
+          value={policy.when}
+          options={[
+            { value: 'above', label: text(m.above) },
+            { value: 'below', label: text(m.below) },
+          ]}
+          onChange={(when) => onChange({ ...policy, when: when as StepPolicy['when'] })}
+        />
+        <NumberField
+          label={text(m.threshold)}
+          value={policy.threshold}
+          error={error('threshold')}
+          onChange={(threshold) => onChange({ ...policy, threshold })}
+        />
+        <ChoiceField
+          label={text(m.adjustmentType)}
+          value={policy.adjustmentType}
+          options={[
+            { value: 'ChangeInCapacity', label: text(m.changeInCapacity) },
+            { value: 'PercentChangeInCapacity', label: text(m.percentChange) },
+            { value: 'ExactCapacity', label: text(m.exactCapacity) },
+          ]}
+          onChange={(type) => onChange({ ...policy, adjustmentType: type as AdjustmentType })}
+        />
+        <NumberField
+          label={text(m.cooldownLabel)}
+          constraintText={text(m.seconds)}
+          value={policy.cooldown}
+          error={error('cooldown')}
+          onChange={(cooldown) => onChange({ ...policy, cooldown })}
+        />
+      </ColumnLayout>{' '}
       <Steps {...props} />
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -1,6 +1,7 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
+import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
@@ -12,7 +13,7 @@ import { ChoiceField, errorOf, NumberField, TextField } from './fields.tsx';
 export function TargetGroupFields(props: SectionProps & { networkMode: string }) {
   const { form, set } = props;
   return (
-    <>
+    <SpaceBetween size="l">
       <FormField label={text(m.targetGroup)}>
         <RadioGroup
           ariaLabel={text(m.targetGroup)}
@@ -25,7 +26,7 @@ export function TargetGroupFields(props: SectionProps & { networkMode: string })
         />
       </FormField>
       {form.targetGroup === 'new' ? <NewTargetGroup {...props} /> : <ExistingTargetGroup {...props} />}
-    </>
+    </SpaceBetween>
   );
 }
 
