@@ -1,3 +1,4 @@
+import { matchesInTime } from '../../platform/bounded-match.ts';
 import { TemplateError, type TemplateObject } from '../contract.ts';
 import { textOf } from '../resolve/values.ts';
 import { elementsOf, type ParameterType } from './parameter-types.ts';
@@ -55,8 +56,15 @@ function brokenConstraint(declaration: TemplateObject, value: string): string | 
 /** The pattern must match the whole value ("Parameters", AllowedPattern); it is Java's, whose common part is JavaScript's too. */
 function matches(pattern: string, value: string): boolean {
   const [, flags = '', body = pattern] = /^\(\?([is]+)\)(.*)$/s.exec(pattern) ?? [];
+  const found = matchesInTime(compiled(pattern, body, flags), value);
+  if (found === undefined)
+    throw new TemplateError(`Template error: AllowedPattern ${pattern} takes too long to match a value`);
+  return found;
+}
+
+function compiled(pattern: string, body: string, flags: string): RegExp {
   try {
-    return new RegExp(`^(?:${body})$`, flags).test(value);
+    return new RegExp(`^(?:${body})$`, flags);
   } catch {
     throw new TemplateError(`Template format error: AllowedPattern ${pattern} is not a valid pattern`);
   }

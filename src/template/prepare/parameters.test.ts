@@ -64,6 +64,9 @@ describe('parameters', () => {
     expect(
       prepare(withParameter("{Type: String, AllowedPattern: '(?i)[a-z]+'}"), { P: 'aB' }).parameters.size,
     ).toBe(1);
+    expect(() =>
+      prepare(withParameter("{Type: String, AllowedPattern: '(a+)+b'}"), { P: 'a'.repeat(60) }),
+    ).toThrow('AllowedPattern (a+)+b takes too long to match a value');
     expect(() => prepare(withParameter("{Type: String, AllowedPattern: '['}"), { P: 'a' })).toThrow(
       'AllowedPattern [ is not a valid pattern',
     );
