@@ -79,6 +79,8 @@ class SlipwayServer {
   readonly #dispatcher: Dispatcher;
   readonly #api: ApiServerOptions;
   readonly #http: Server;
+  /** Known to the load balancer and to the console's connection test alone. */
+  readonly #witnessKey = random.hex(64);
   /** Filled once names are served to tasks; containers made before have the engine's own. */
   readonly #taskNameServers: string[] = [];
   #state: 'starting' | 'running' | 'stopping' = 'starting';
@@ -105,6 +107,7 @@ class SlipwayServer {
       logger,
       servedElsewhere: [`${METADATA_ADDRESS}:80`],
       reportMilliseconds: paced(1_000, config.speed),
+      witnessKey: this.#witnessKey,
     });
     this.#loadBalancerDoor = createLoadBalancerDoor(() => this.#loadBalancer.internalEndpoint);
     this.#balancing = createLoadBalancingControl({
@@ -203,6 +206,18 @@ class SlipwayServer {
         speed,
         unsupportedResources,
         upstreams,
+      },
+      engine: () => ({
+        state: this.#state,
+        runtime: this.#runtime,
+        capabilities: this.#capabilities,
+        problems: this.#taskDoor?.problems ?? [],
+      }),
+      balancer: {
+        witnessKey: this.#witnessKey,
+        internalEndpoint: () => this.#loadBalancer.internalEndpoint,
+        listeners: () => this.#balancing.status().listeners,
+        authority: () => this.#balancing.status().authority,
       },
     });
   }

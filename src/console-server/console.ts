@@ -1,4 +1,6 @@
 import { ChangeFeed, type ChangeFeedOptions } from './changes/change-feed.ts';
+import type { BalancerFacts } from './connection-test/connection-test.ts';
+import { connectionTestEndpoint } from './connection-test/endpoint.ts';
 import { type ConsoleFacts, consoleConfig } from './console-config.ts';
 import {
   type ConsoleRoute,
@@ -7,12 +9,16 @@ import {
   type Endpoints,
 } from './console-route.ts';
 import { scopeOf } from './endpoints.ts';
+import { type EngineFacts, engineStatus } from './engine/engine-endpoint.ts';
 import { answerJson } from './http.ts';
+import { answerWhy } from './why/why-endpoint.ts';
 
 export interface ConsoleOptions
   extends Pick<ConsoleRouteOptions, 'directory' | 'logger'>,
     Pick<ChangeFeedOptions, 'store' | 'clock'> {
   readonly facts: ConsoleFacts;
+  readonly engine: () => EngineFacts;
+  readonly balancer: BalancerFacts;
 }
 
 export interface ConsoleServer {
@@ -23,11 +29,19 @@ export interface ConsoleServer {
 
 /** The server's side of the console: its files, and what AWS has no API for. It reads rows and writes none. */
 export function createConsoleServer(options: ConsoleOptions): ConsoleServer {
-  const { store, clock, facts } = options;
-  const feed = new ChangeFeed({ store, clock, instanceId: facts.instanceId });
+  const { store, clock, facts, balancer } = options;
+  const { accountId, instanceId, port } = facts;
+  const feed = new ChangeFeed({ store, clock, instanceId });
+  const status = engineStatus({ ...options, listeners: () => balancer.listeners() });
   const endpoints: Endpoints = {
     'GET /_slipway/console/config': ({ response }) => answerJson(response, 200, consoleConfig(store, facts)),
-    'GET /_slipway/changes': (exchange) => feed.connect(exchange, scopeOf(exchange, facts.accountId)),
+    'GET /_slipway/changes': (exchange) => feed.connect(exchange, scopeOf(exchange, accountId)),
+    'GET /_slipway/why': (exchange) => answerWhy(store, exchange),
+    'GET /_slipway/engine': async ({ response }) => answerJson(response, 200, await status()),
+    'POST /_slipway/connection-test': connectionTestEndpoint(
+      { store, clock, apiPort: port, balancer },
+      accountId,
+    ),
   };
   return { route: consoleRoute({ ...options, endpoints }), close: () => feed.close() };
 }

@@ -1,5 +1,7 @@
 import { request } from 'node:http';
+import type { BalancerFacts } from '../../src/console-server/connection-test/connection-test.ts';
 import { type ConsoleServer, createConsoleServer } from '../../src/console-server/console.ts';
+import type { EngineFacts } from '../../src/console-server/engine/engine-endpoint.ts';
 import { silentLogger } from '../../src/platform/logger.ts';
 import { TestApi, type TestApiOptions } from '../helpers/test-api.ts';
 import { TestGateway } from './gateway-fixture.ts';
@@ -8,7 +10,19 @@ export const ACCOUNT = '000000000000';
 
 interface TestConsoleOptions extends TestApiOptions {
   readonly directory?: string;
+  readonly api?: TestApi;
+  readonly engine?: EngineFacts;
+  readonly balancer?: BalancerFacts;
 }
+
+const noBalancer: BalancerFacts = {
+  witnessKey: '',
+  internalEndpoint: () => {
+    throw new Error('nothing is served');
+  },
+  listeners: () => [],
+  authority: () => undefined,
+};
 
 /** The gateway on a port of loopback with the console's server behind it, over the API in process. */
 export class TestConsole implements AsyncDisposable {
@@ -23,7 +37,7 @@ export class TestConsole implements AsyncDisposable {
   }
 
   static async start(options: TestConsoleOptions = {}): Promise<TestConsole> {
-    const api = new TestApi(options);
+    const api = options.api ?? new TestApi(options);
     const failures: unknown[] = [];
     const server = createConsoleServer({
       directory: options.directory ?? '/nonexistent',
@@ -40,6 +54,9 @@ export class TestConsole implements AsyncDisposable {
         unsupportedResources: 'refuse',
         upstreams: [{ service: 'sqs', url: 'http://127.0.0.1:9324' }],
       },
+      engine: () =>
+        options.engine ?? { state: 'starting', runtime: undefined, capabilities: undefined, problems: [] },
+      balancer: options.balancer ?? noBalancer,
     });
     const gateway = await TestGateway.start({ api, routes: [server.route] });
     return new TestConsole({ api, console: server, gateway, failures });
@@ -48,6 +65,17 @@ export class TestConsole implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.console.close();
     await this.gateway[Symbol.asyncDispose]();
+  }
+
+  /** A JSON answer. */
+  async json(path: string, options: Parameters<TestConsole['ask']>[1] = {}) {
+    const { status, body } = await this.ask(path, options);
+    return { status, body: JSON.parse(body) };
+  }
+
+  post(path: string, body: unknown) {
+    const headers = { 'content-type': 'application/json' };
+    return this.json(path, { method: 'POST', headers, body: JSON.stringify(body) });
   }
 
   get url(): string {

@@ -29,7 +29,12 @@ function explainAnswer(loadBalancerArn: string, answer: TestedAnswer): Finding |
   const { status, by, problem, error, location } = answer;
   const { taskArn, targetId, targetPort: port } = answer;
   const subject = taskArn ?? loadBalancerArn;
-  if (status === undefined) return finding('no-answer-in-time', subject, [error]);
+  if (status === undefined)
+    return finding(
+      /^no answer within/.test(error ?? '') ? 'no-answer-in-time' : 'connection-failed',
+      subject,
+      [error],
+    );
   if (problem !== undefined)
     return finding(status === 504 ? 'no-answer-in-time' : problems[problem], subject, [`HTTP ${status}`], {
       targetId,

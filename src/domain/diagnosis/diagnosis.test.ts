@@ -171,6 +171,17 @@ describe('explainTarget', () => {
     expect(explainTarget(target({ state: 'initial', failure }), group)?.code).toBe(code);
   });
 
+  it('only AWS’s words are known', () => {
+    const code = (reason: string, description = '') =>
+      explainTarget(target({ state: 'unhealthy', reason, description }), group)?.code;
+    expect(code('Target.ResponseCodeMismatch', 'Health checks failed with these codes: [503]')).toBe(
+      'health-check-mismatch',
+    );
+    expect(code('Target.Timeout')).toBe('health-check-timeout');
+    expect(code('Target.FailedHealthChecks')).toBe('health-check-failed');
+    expect(code('Elb.RegistrationInProgress')).toBe('health-check-starting');
+  });
+
   it('nothing of a healthy one, or one that leaves', () => {
     expect(explainTarget(target({ state: 'healthy' }), group)).toBeUndefined();
     expect(
@@ -207,6 +218,7 @@ describe('explainAnswers', () => {
       'no-answer-in-time',
     ]);
     expect(codes({ error: 'no answer within 10 seconds' })).toEqual(['no-answer-in-time']);
+    expect(codes({ error: 'write EPROTO: alert certificate required' })).toEqual(['connection-failed']);
     expect(codes({ status: 503, by: 'load-balancer' })).toEqual([]);
   });
 });

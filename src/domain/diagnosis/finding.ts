@@ -49,6 +49,7 @@ const mends = {
   // Load balancing.
   'no-listener': ['add-listener'],
   'listener-not-bound': ['use-other-url', 'free-port'],
+  'connection-failed': [],
   'client-certificate-required': ['show-client-certificate'],
   'no-targets': ['check-service-load-balancer'],
   'no-healthy-targets': [],

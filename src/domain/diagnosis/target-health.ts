@@ -34,7 +34,7 @@ export function explainTarget(target: DiagnosedTarget, group: DiagnosedGroup): F
   const common = { targetGroupArn: target.targetGroupArn, targetId: target.targetId, port };
   if (health.state === 'unused')
     return finding('target-group-not-used', target.targetGroupArn, [health.description]);
-  const { failure } = health;
+  const failure = failureOf(health);
   if (failure === undefined) return finding('health-check-starting', subject, [health.description], common);
   if (/^\d{3}$/.test(failure))
     return finding('health-check-mismatch', subject, evidence, {
@@ -51,6 +51,14 @@ export function explainTarget(target: DiagnosedTarget, group: DiagnosedGroup): F
     });
   if (failure === 'ECONNREFUSED') return finding('connection-refused', subject, evidence, common);
   return finding('health-check-failed', subject, evidence, { ...common, path });
+}
+
+/** What the last check met; where only AWS's words are known, what they say. */
+function failureOf({ failure, reason, description }: DiagnosedTarget['health']): string | undefined {
+  if (failure !== undefined) return failure;
+  if (reason === 'Target.ResponseCodeMismatch') return /\[(\d{3})\]/.exec(description ?? '')?.[1] ?? 'failed';
+  if (reason === 'Target.Timeout') return 'timeout';
+  return reason === 'Target.FailedHealthChecks' ? 'failed' : undefined;
 }
 
 /** Of a whole group: that none answers, and why each does not. */
