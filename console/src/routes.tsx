@@ -9,6 +9,8 @@ const page = (load: () => Promise<{ Component: ComponentType }>) =>
 /** Every page and its address. Addresses are stable: people keep them, and `slipway up` prints them. */
 const pages: [path: string, component: ComponentType][] = [
   ['/', page(() => import('./pages/dashboard/page.tsx'))],
+  ['/about', page(() => import('./pages/about/page.tsx'))],
+  ['/guide', page(() => import('./pages/guide/page.tsx'))],
   ['/task-definitions', page(() => import('./pages/task-definitions/page.tsx'))],
   ['/task-definitions/create', page(() => import('./pages/task-definitions-create/page.tsx'))],
   ['/task-definitions/:family', page(() => import('./pages/task-definitions-family/page.tsx'))],

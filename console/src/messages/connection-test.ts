@@ -20,7 +20,7 @@ export const connectionMessages = {
   once: { en: 'Test the connection', ko: '접속 테스트' },
   url: { en: 'Load balancer URL', ko: '로드 밸런서 URL' },
   healthUrl: { en: 'Health check URL', ko: '상태 확인 URL' },
-  anywhere: { en: 'For programs that do not know *.localhost', ko: '*.localhost를 모르는 프로그램용' },
+  anywhere: { en: 'A URL that works on this machine in any case', ko: '이 컴퓨터에서 항상 작동하는 URL' },
   answer: { en: 'Answer', ko: '응답' },
   status: { en: 'Status code', ko: '상태 코드' },
   time: { en: 'Response time', ko: '응답 시간' },

@@ -19,12 +19,10 @@ export const dashboardMessages = {
   requests: { en: 'Requests and errors', ko: '요청 및 오류' },
   requestsText: { en: 'Of each load balancer, in the last hour', ko: '지난 1시간 동안의 로드 밸런서별' },
   engine: { en: 'Container engine', ko: '컨테이너 엔진' },
-  version: { en: 'Version', ko: '버전' },
-  processors: { en: 'Processors', ko: '프로세서' },
   cpu: { en: 'CPU of the containers', ko: '컨테이너 CPU' },
   memory: { en: 'Memory of the containers', ko: '컨테이너 메모리' },
+  details: { en: 'Details', ko: '세부 정보' },
   containers: { en: 'Containers', ko: '컨테이너' },
   server: { en: 'Memory of the server', ko: '서버 메모리' },
-  uptime: { en: 'Running for (s)', ko: '실행 시간(초)' },
   of: { en: '{used} of {all}', ko: '{all} 중 {used}' },
 } as const;

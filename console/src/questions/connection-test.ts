@@ -1,4 +1,4 @@
-import { consoleConfig } from '../aws/settings.ts';
+import { askSlipway } from '../aws/slipway.ts';
 import type { Finding } from '../components/why/ask-why.ts';
 
 /** One request through the load balancer, and who answered (docs/slipway-endpoints.md, POST /_slipway/connection-test). */
@@ -9,14 +9,17 @@ export interface TestedRequest {
   targetPort?: number;
   taskArn?: string;
   availabilityZone?: string;
+  /** Who made the answer. */
+  by?: 'target' | 'load-balancer';
   /** The first characters of the answer, as text. */
   bodyStart?: string;
   error?: string;
 }
 
 export interface ConnectionTest {
-  url: string;
-  /** The same for programs that do not look up `*.localhost`. */
+  /** The load balancer's name and the listener's port; missing where there is no listener. */
+  url?: string;
+  /** What a browser on this machine can open. */
   urlThatWorks?: string;
   results: TestedRequest[];
   diagnosis: Finding[];
@@ -29,17 +32,6 @@ export interface ConnectionQuestion {
   count: number;
 }
 
-export async function testConnection(question: ConnectionQuestion): Promise<ConnectionTest> {
-  const { accountId, region } = consoleConfig();
-  const response = await fetch(
-    `/_slipway/connection-test?${new URLSearchParams({ account: accountId, region })}`,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(question),
-    },
-  );
-  const answer = await response.json();
-  if (!response.ok) throw Object.assign(new Error(answer.message), { name: answer.error });
-  return answer as ConnectionTest;
+export function testConnection(body: ConnectionQuestion): Promise<ConnectionTest> {
+  return askSlipway('POST', '/_slipway/connection-test', { body });
 }

@@ -1,16 +1,37 @@
-import { consoleConfig } from '../aws/settings.ts';
+import { askSlipway } from '../aws/slipway.ts';
 
-/** What GET /_slipway/engine tells (docs/slipway-endpoints.md). */
+/** What GET /_slipway/engine tells (docs/slipway-endpoints.md). What only a connected engine knows is missing until it is. */
 export interface EngineFacts {
-  engine: { kind: string; version: string; cpus: number; memoryBytes: number };
-  containers: { running: number; cpuPercent: number; memoryBytes: number };
-  server: { version: string; uptimeSeconds: number; residentBytes: number };
+  state: 'starting' | 'running' | 'stopping';
+  engine: {
+    runtime: 'docker' | 'simulated';
+    description?: string;
+    cpus?: number;
+    memoryBytes?: number;
+    architecture?: string;
+    /** What tasks miss on this engine, one sentence each. */
+    limitations: string[];
+  };
+  /** `cpuPercent`: of all processors, 0 to 100. */
+  containers: { tasks: number; running: number; cpuPercent?: number; memoryBytes?: number };
+  server: {
+    version: string;
+    rssBytes: number;
+    uptimeSeconds: number;
+    node: string;
+    port: number;
+    speed: number;
+  };
+  ports: {
+    port: number;
+    state: 'unused' | 'bound' | 'not-bound';
+    addresses?: string[];
+    problems?: string[];
+  }[];
+  /** `system`: programs that ask the system find load balancers by name. */
+  names: { suffix: string; browsers: boolean; system: boolean };
 }
 
-export async function engineFacts(): Promise<EngineFacts> {
-  const { accountId, region } = consoleConfig();
-  const response = await fetch(`/_slipway/engine?${new URLSearchParams({ account: accountId, region })}`);
-  const answer = await response.json();
-  if (!response.ok) throw Object.assign(new Error(answer.message), { name: answer.error });
-  return answer as EngineFacts;
+export function engineFacts(): Promise<EngineFacts> {
+  return askSlipway('GET', '/_slipway/engine');
 }

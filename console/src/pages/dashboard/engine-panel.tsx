@@ -1,6 +1,7 @@
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import ProgressBar from '@cloudscape-design/components/progress-bar';
+import { ConsoleLink } from '../../components/console-link.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
 import { formatBytes, formatNumber, text } from '../../i18n/text.ts';
@@ -12,7 +13,13 @@ import { type EngineFacts, engineFacts } from '../../questions/engine.ts';
 export function EnginePanel() {
   const engine = useLive(['metrics', 'ecs.tasks'], ['engine'], engineFacts);
   return (
-    <Container header={<Header variant="h2">{text(m.engine)}</Header>}>
+    <Container
+      header={
+        <Header variant="h2" actions={<ConsoleLink to="/about">{text(m.details)}</ConsoleLink>}>
+          {text(m.engine)}
+        </Header>
+      }
+    >
       <ErrorAlert error={engine.error} />
       {engine.data && <Facts facts={engine.data} />}
     </Container>
@@ -20,39 +27,38 @@ export function EnginePanel() {
 }
 
 function Facts({ facts: { engine, containers, server } }: { facts: EngineFacts }) {
-  const cpuShare = containers.cpuPercent / engine.cpus;
-  const memoryShare = (containers.memoryBytes / engine.memoryBytes) * 100;
-  const memory = { used: formatBytes(containers.memoryBytes), all: formatBytes(engine.memoryBytes) };
   return (
     <KeyValues
-      columns={3}
+      columns={4}
       facts={[
-        [text(m.version), `${engine.kind} ${engine.version}`],
         [text(m.containers), formatNumber(containers.running)],
-        [text(m.server), formatBytes(server.residentBytes)],
         [
           text(m.cpu),
-          <ProgressBar
-            key="cpu"
-            value={cpuShare}
-            ariaLabel={text(m.cpu)}
-            additionalInfo={text(m.of, {
-              used: `${formatNumber(Math.round(containers.cpuPercent))}%`,
-              all: `${engine.cpus * 100}%`,
-            })}
-          />,
+          <Share key="cpu" label={text(m.cpu)} percent={containers.cpuPercent} of={`${engine.cpus} CPU`} />,
         ],
         [
           text(m.memory),
-          <ProgressBar
+          <Share
             key="memory"
-            value={memoryShare}
-            ariaLabel={text(m.memory)}
-            additionalInfo={text(m.of, memory)}
+            label={text(m.memory)}
+            percent={percentOf(containers.memoryBytes, engine.memoryBytes)}
+            of={text(m.of, {
+              used: formatBytes(containers.memoryBytes),
+              all: formatBytes(engine.memoryBytes),
+            })}
           />,
         ],
-        [text(m.processors), formatNumber(engine.cpus)],
+        [text(m.server), formatBytes(server.rssBytes)],
       ]}
     />
   );
+}
+
+function percentOf(part: number | undefined, whole: number | undefined): number | undefined {
+  return part === undefined || !whole ? undefined : (part / whole) * 100;
+}
+
+function Share({ label, percent, of }: { label: string; percent: number | undefined; of: string }) {
+  if (percent === undefined) return <>-</>;
+  return <ProgressBar value={percent} ariaLabel={label} additionalInfo={of} />;
 }

@@ -1,0 +1,31 @@
+/** The server and its engine. */
+export const aboutMessages = {
+  title: { en: 'About this server', ko: '이 서버 정보' },
+  server: { en: 'Server', ko: '서버' },
+  version: { en: 'Version', ko: '버전' },
+  memory: { en: 'Memory', ko: '메모리' },
+  uptime: { en: 'Running for (s)', ko: '실행 시간(초)' },
+  endpoint: { en: 'AWS endpoint', ko: 'AWS 엔드포인트' },
+  speed: { en: 'Pace of the platform’s waits', ko: '플랫폼 대기 시간의 속도' },
+  upstreams: { en: 'Services forwarded elsewhere', ko: '다른 곳으로 전달되는 서비스' },
+  unsupported: { en: 'Unsupported resource types in stacks', ko: '스택의 지원되지 않는 리소스 유형' },
+  engine: { en: 'Container engine', ko: '컨테이너 엔진' },
+  kind: { en: 'Engine', ko: '엔진' },
+  processors: { en: 'Processors', ko: '프로세서' },
+  architecture: { en: 'Architecture', ko: '아키텍처' },
+  limitations: { en: 'What tasks miss here', ko: '여기서 태스크가 사용할 수 없는 것' },
+  reach: { en: 'Reaching load balancers', ko: '로드 밸런서 접속' },
+  port: { en: 'Port {port}', ko: '포트 {port}' },
+  bound: { en: 'Bound', ko: '사용 중' },
+  unused: { en: 'No listener asks for it', ko: '사용하는 리스너 없음' },
+  'not-bound': { en: 'Could not be bound', ko: '바인딩할 수 없음' },
+  names: { en: 'Names under {suffix}', ko: '{suffix} 이름' },
+  namesEverywhere: {
+    en: 'Every program of this machine finds them',
+    ko: '이 컴퓨터의 모든 프로그램에서 찾을 수 있습니다',
+  },
+  namesInBrowsers: {
+    en: 'Browsers and curl find them; for other programs, "slipway doctor" says how',
+    ko: '브라우저와 curl에서 찾을 수 있습니다. 다른 프로그램은 "slipway doctor"를 참고하세요',
+  },
+} as const;
