@@ -6,7 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
-import type { PropertiesSpec, PropertyType, ResourceSpec } from '../src/template/contract.ts';
+import type { PropertiesSpec, PropertyType, ResourceSpec } from '../src/template/spec/service-spec.ts';
 import { digestOf } from './spec-digest.ts';
 
 const namespaces = [

@@ -4,6 +4,7 @@ import type {
   ValidateTemplateOutput,
 } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../domain/service-error.ts';
+import type { ServiceSpec } from './spec/service-spec.ts';
 
 /**
  * What the room of templates takes and gives. All of it is synchronous and pure: the text of a template and facts in, a plan of resources out. Facts that only
@@ -17,6 +18,8 @@ import { ServiceError } from '../domain/service-error.ts';
  *     compareTemplates(request)                → ResourceChange[]   what a change set shows, and what an update carries out
  *     summarizeTemplate, validateTemplate      → the answers of GetTemplateSummary and ValidateTemplate
  *     requireCapabilities(prepared, given)     → throws InsufficientCapabilitiesException
+ *
+ * What is asked for: `resolve/resolver.ts`, `spec/service-spec.ts`, `compare/compare-request.ts`.
  *
  * Whatever is wrong is thrown as TemplateError, a ServiceError with code ValidationError (InsufficientCapabilitiesException for capabilities).
  */
@@ -167,93 +170,6 @@ export interface PreparedTemplate {
   readonly capabilities: NeededCapabilities;
 }
 
-/** The answer of a resolver that cannot know yet: a resource that is still to be made, or to be replaced. */
-export const notKnownYet: unique symbol = Symbol('not known yet');
-
-/** What DescribeChangeSet shows for a value that is not known yet. */
-export const KNOWN_AFTER_APPLY = '{{changeSet:KNOWN_AFTER_APPLY}}';
-
-export type Answer<T> = T | typeof notKnownYet;
-
-export interface DynamicReference {
-  readonly service: 'ssm' | 'ssm-secure' | 'secretsmanager';
-  /** The parameter's name, the secret's name or ARN. */
-  readonly name: string;
-  /** Of an SSM parameter. */
-  readonly version?: string;
-  /** Of a secret. */
-  readonly jsonKey?: string;
-  readonly versionStage?: string;
-  readonly versionId?: string;
-  /** As written, braces included. */
-  readonly text: string;
-}
-
-/** Whom resolveProperties asks. Whatever it throws reaches the caller. */
-export interface Resolver {
-  /** The physical id, or what Ref gives for the type. */
-  ref(logicalId: string): Answer<unknown>;
-  getAtt(logicalId: string, attribute: string): Answer<unknown>;
-  /** Throws when there is no such export. */
-  importValue(name: string): Answer<unknown>;
-  dynamicReference(reference: DynamicReference): Answer<string>;
-  availabilityZones(region: string): readonly string[];
-}
-
-export interface ResolvedProperties {
-  // biome-ignore lint/suspicious/noExplicitAny: templates are open documents; checkTemplate checked their types.
-  readonly properties: Readonly<Record<string, any>>;
-  /** False when some value is KNOWN_AFTER_APPLY. */
-  readonly known: boolean;
-}
-
-export interface ResolvedOutput {
-  readonly OutputKey: string;
-  readonly OutputValue: string;
-  readonly Description?: string;
-  readonly ExportName?: string;
-}
-
-/** The service specification, one type at a time. */
-export interface ServiceSpec {
-  /** Of the namespaces whose resources are made here; undefined for all others. */
-  resource(type: string): ResourceSpec | undefined;
-  /** Does AWS have the type? */
-  exists(type: string): boolean;
-}
-
-export type PropertyType =
-  | 'string'
-  | 'integer'
-  | 'number'
-  | 'boolean'
-  | 'json'
-  | 'date-time'
-  | { readonly list: PropertyType }
-  | { readonly map: PropertyType }
-  | { readonly anyOf: readonly PropertyType[] }
-  | { readonly oneOf: readonly string[] }
-  /** A structure of the same resource, by its name in `ResourceSpec.definitions`. */
-  | { readonly ref: string };
-
-export interface PropertySpec {
-  readonly type: PropertyType;
-  readonly required?: true;
-  readonly replaces?: 'yes' | 'maybe';
-}
-
-export type PropertiesSpec = Readonly<Record<string, PropertySpec>>;
-
-export interface ResourceSpec {
-  readonly properties: PropertiesSpec;
-  readonly definitions: Readonly<Record<string, PropertiesSpec>>;
-  /** Attributes of Fn::GetAtt, with their types. */
-  readonly attributes: Readonly<Record<string, PropertyType>>;
-  /** Properties that identify the resource for an import. */
-  readonly identifiers: readonly string[];
-  readonly tagsProperty?: string;
-}
-
 export interface CheckOptions {
   readonly spec: ServiceSpec;
   /** Types that the engine has handlers for, those made at an upstream included when one is set. */
@@ -266,36 +182,6 @@ export interface CheckOptions {
 export interface CheckWarning {
   readonly logicalId: string;
   readonly message: string;
-}
-
-export interface CompareRequest {
-  readonly before?: {
-    readonly template: PreparedTemplate;
-    readonly tags: Readonly<Record<string, string>>;
-    /** The resolved properties kept with the stack's resource, and its physical id; undefined when it was not made. */
-    resource(logicalId: string): ExistingResource | undefined;
-  };
-  readonly after: {
-    readonly template: PreparedTemplate;
-    readonly tags: Readonly<Record<string, string>>;
-    /** Knows what exists; compareTemplates itself answers for what is added or replaced. */
-    readonly resolver: Resolver;
-  };
-  readonly spec: ServiceSpec;
-  /** Before and after values in the details, and contexts: IncludePropertyValues. */
-  readonly includeValues?: boolean;
-  /**
-   * May anything change within a nested stack? Asked for each, after everything that it depends on. One without changes of its own is then shown as changed by
-   * `Automatic`. Left out: nothing does.
-   */
-  changesWithin?(logicalId: string, properties: Readonly<Record<string, unknown>>): boolean;
-}
-
-export interface ExistingResource {
-  readonly physicalId?: string;
-  readonly properties: Readonly<Record<string, unknown>>;
-  /** Values in them that must not be shown, each with what stands for it. */
-  readonly hidden?: readonly (readonly [value: string, shown: string])[];
 }
 
 /** Everything but what the operation itself knows. */

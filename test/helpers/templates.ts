@@ -1,13 +1,7 @@
-import {
-  type Lookups,
-  notKnownYet,
-  type ParameterInput,
-  type PreparedTemplate,
-  type Resolver,
-  type StackContext,
-} from '../../src/template/contract.ts';
+import type { Lookups, ParameterInput, PreparedTemplate, StackContext } from '../../src/template/contract.ts';
 import { parseTemplate } from '../../src/template/parse/parse-template.ts';
 import { prepareTemplate } from '../../src/template/prepare/prepare-template.ts';
+import { notKnownYet, type Resolver } from '../../src/template/resolve/resolver.ts';
 
 /** What the tests of this room stand on: one stack, lookups that know little, a resolver that knows everything. */
 export const testContext: StackContext = {

@@ -16,7 +16,8 @@ import {
   stackRevisionTable,
   stackTable,
 } from '../../store/tables/cloudformation.ts';
-import type { PreparedTemplate, ServiceSpec } from '../../template/contract.ts';
+import type { PreparedTemplate } from '../../template/contract.ts';
+import type { ServiceSpec } from '../../template/spec/service-spec.ts';
 import type { ForeignTargets } from '../events/foreign.ts';
 import type { ResourceHandler } from './resources/contract.ts';
 

@@ -1,5 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PropertiesSpec, PropertyType, ResourceSpec, ServiceSpec } from '../../template/contract.ts';
+import type {
+  PropertiesSpec,
+  PropertyType,
+  ResourceSpec,
+  ServiceSpec,
+} from '../../template/spec/service-spec.ts';
 
 export type Replacement = 'no' | 'maybe' | 'yes';
 

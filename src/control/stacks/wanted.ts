@@ -6,8 +6,9 @@ import type {
   WantedResource,
 } from '../../store/tables/cloudformation.ts';
 import { secretsOf } from '../../template/compare/secrets.ts';
-import type { PreparedResource, PreparedTemplate, Resolver } from '../../template/contract.ts';
+import type { PreparedResource, PreparedTemplate } from '../../template/contract.ts';
 import { resolveProperties } from '../../template/resolve/resolve-template.ts';
+import type { Resolver } from '../../template/resolve/resolver.ts';
 import type { Work } from './engine.ts';
 import type { Subject } from './row-states.ts';
 

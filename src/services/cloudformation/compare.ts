@@ -3,13 +3,10 @@ import type { RequestContext } from '../../protocol/model/operation.ts';
 import { dynamicReference, importedValue, zoneNames } from '../../store/cloudformation/facts.ts';
 import { resourcesOf } from '../../store/cloudformation/find-stack.ts';
 import type { StackResourceRow, StackRevisionRow, StackRow } from '../../store/tables/cloudformation.ts';
+import type { CompareRequest } from '../../template/compare/compare-request.ts';
 import { compareTemplates } from '../../template/compare/compare-templates.ts';
-import {
-  type CompareRequest,
-  notKnownYet,
-  type PreparedTemplate,
-  type Resolver,
-} from '../../template/contract.ts';
+import type { PreparedTemplate } from '../../template/contract.ts';
+import { notKnownYet, type Resolver } from '../../template/resolve/resolver.ts';
 import { revisionOf } from './lookup.ts';
 import { type Desired, prepareRevision } from './prepare.ts';
 import { serviceSpec } from './service-spec.ts';

@@ -1,16 +1,16 @@
 import {
   type CheckOptions,
   type CheckWarning,
-  notKnownYet,
   type PreparedResource,
   type PreparedTemplate,
-  type ResourceSpec,
   TemplateError,
 } from '../contract.ts';
 import { referencesOf } from '../prepare/references.ts';
 import { evaluate } from '../resolve/evaluate.ts';
 import type { Facts } from '../resolve/facts.ts';
 import { preparedFacts } from '../resolve/resolve-template.ts';
+import { notKnownYet } from '../resolve/resolver.ts';
+import type { ResourceSpec } from '../spec/service-spec.ts';
 import { checkTypes } from './check-types.ts';
 import { schemaViolations } from './check-value.ts';
 

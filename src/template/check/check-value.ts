@@ -1,6 +1,7 @@
-import { notKnownYet, type PropertiesSpec, type PropertyType, type ResourceSpec } from '../contract.ts';
 import { isObject } from '../intrinsics.ts';
+import { notKnownYet } from '../resolve/resolver.ts';
 import { textOf } from '../resolve/values.ts';
+import type { PropertiesSpec, PropertyType, ResourceSpec } from '../spec/service-spec.ts';
 
 /**
  * What AWS says of properties that do not match a type's schema, one sentence for each: `#/LoadBalancers/0: extraneous key [Port] is not permitted`. Numbers and booleans

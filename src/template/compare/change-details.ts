@@ -3,15 +3,11 @@ import type {
   ResourceChangeDetail,
   ResourceTargetDefinition,
 } from '@aws-sdk/client-cloudformation';
-import type {
-  CompareRequest,
-  ExistingResource,
-  PreparedResource,
-  ResourceSpec,
-  TemplateValue,
-} from '../contract.ts';
+import type { PreparedResource, TemplateValue } from '../contract.ts';
 import { intrinsicOf, isObject } from '../intrinsics.ts';
+import type { ResourceSpec } from '../spec/service-spec.ts';
 import { type Cause, causesOf, type Progress } from './causes.ts';
+import type { CompareRequest, ExistingResource } from './compare-request.ts';
 import { changesWithin, type PropertyChange, recreationOf, sameValue } from './property-changes.ts';
 import type { Secrets } from './secrets.ts';
 

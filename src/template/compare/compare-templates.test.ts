@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { prepare, testResolver } from '../../../test/helpers/templates.ts';
-import type { CompareRequest } from '../contract.ts';
 import { resolveProperties } from '../resolve/resolve-template.ts';
 import { bundledSpec } from '../spec/bundled-spec.ts';
+import type { CompareRequest } from './compare-request.ts';
 import { compareTemplates } from './compare-templates.ts';
 
 const spec = bundledSpec();

@@ -4,16 +4,11 @@ import type {
   ResourceChange,
   ResourceChangeDetail,
 } from '@aws-sdk/client-cloudformation';
-import {
-  type CompareRequest,
-  type DeletionPolicy,
-  notKnownYet,
-  type PreparedResource,
-  type Resolver,
-  TemplateError,
-} from '../contract.ts';
+import { type DeletionPolicy, type PreparedResource, TemplateError } from '../contract.ts';
 import { resolveProperties } from '../resolve/resolve-template.ts';
+import { notKnownYet, type Resolver } from '../resolve/resolver.ts';
 import { changeDetails, type ResourcePair } from './change-details.ts';
+import type { CompareRequest } from './compare-request.ts';
 import { type Secrets, secretsOf } from './secrets.ts';
 
 interface Course {

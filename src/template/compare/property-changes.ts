@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { KNOWN_AFTER_APPLY, type PropertiesSpec, type PropertyType, type ResourceSpec } from '../contract.ts';
 import { isObject } from '../intrinsics.ts';
+import { KNOWN_AFTER_APPLY } from '../resolve/resolver.ts';
 import { textOf } from '../resolve/values.ts';
+import type { PropertiesSpec, PropertyType, ResourceSpec } from '../spec/service-spec.ts';
 
 export interface PropertyChange {
   readonly path: readonly (string | number)[];

@@ -1,5 +1,6 @@
 import { hideWithin } from '../../domain/hidden-values.ts';
-import type { DynamicReference, notKnownYet, PreparedTemplate } from '../contract.ts';
+import type { PreparedTemplate } from '../contract.ts';
+import type { DynamicReference, notKnownYet } from '../resolve/resolver.ts';
 
 type Hidden = readonly (readonly [value: string, shown: string])[];
 

@@ -1,12 +1,12 @@
 import { partitionOf } from '../../domain/arns.ts';
 import {
-  notKnownYet,
   type PreparedParameter,
   type StackContext,
   TemplateError,
   type TemplateObject,
 } from '../contract.ts';
 import type { Facts } from '../resolve/facts.ts';
+import { notKnownYet } from '../resolve/resolver.ts';
 import { parameterRef } from './parameters.ts';
 
 export interface FactSources {

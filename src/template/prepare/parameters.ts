@@ -1,11 +1,11 @@
 import {
-  KNOWN_AFTER_APPLY,
   type ParsedTemplate,
   type PreparedParameter,
   type PrepareRequest,
   TemplateError,
   type TemplateObject,
 } from '../contract.ts';
+import { KNOWN_AFTER_APPLY } from '../resolve/resolver.ts';
 import { textOf } from '../resolve/values.ts';
 import { checkConstraints } from './parameter-constraints.ts';
 import { elementsOf, type ParameterType, parameterType } from './parameter-types.ts';

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { notKnownYet, type TemplateValue } from '../contract.ts';
+import type { TemplateValue } from '../contract.ts';
 import { isObject } from '../intrinsics.ts';
 import type { Evaluate, Facts } from './facts.ts';
+import { notKnownYet } from './resolver.ts';
 import { templateError, textOf } from './values.ts';
 
 type FunctionOf = (argument: TemplateValue, facts: Facts, evaluate: Evaluate) => unknown;

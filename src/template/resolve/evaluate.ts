@@ -1,4 +1,4 @@
-import { notKnownYet, TemplateError, type TemplateValue } from '../contract.ts';
+import { TemplateError, type TemplateValue } from '../contract.ts';
 import {
   functionNames,
   getAttParts,
@@ -9,6 +9,7 @@ import {
 import { booleanFunctions } from './boolean-functions.ts';
 import { type Facts, noValue } from './facts.ts';
 import { listFunctions } from './list-functions.ts';
+import { notKnownYet } from './resolver.ts';
 import { textFunctions } from './text-functions.ts';
 import { templateError } from './values.ts';
 

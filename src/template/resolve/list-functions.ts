@@ -1,7 +1,8 @@
-import { notKnownYet, TemplateError, type TemplateObject, type TemplateValue } from '../contract.ts';
+import { TemplateError, type TemplateObject, type TemplateValue } from '../contract.ts';
 import { isObject } from '../intrinsics.ts';
 import { cidrBlocks } from './cidr-blocks.ts';
 import type { Evaluate, Facts } from './facts.ts';
+import { notKnownYet } from './resolver.ts';
 import { requireText, templateError, textOf } from './values.ts';
 
 type FunctionOf = (argument: TemplateValue, facts: Facts, evaluate: Evaluate) => unknown;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { prepare, testResolver } from '../../../test/helpers/templates.ts';
-import { KNOWN_AFTER_APPLY } from '../contract.ts';
 import { resolveOutputs, resolveProperties } from './resolve-template.ts';
+import { KNOWN_AFTER_APPLY } from './resolver.ts';
 
 const head = `
 Parameters:

@@ -1,15 +1,13 @@
 import {
   type PreparedOutput,
   type PreparedTemplate,
-  type ResolvedOutput,
-  type ResolvedProperties,
-  type Resolver,
   TemplateError,
   type TemplateValue,
 } from '../contract.ts';
 import { parameterFacts } from '../prepare/parameter-facts.ts';
 import { evaluate } from './evaluate.ts';
 import type { Facts } from './facts.ts';
+import type { ResolvedOutput, ResolvedProperties, Resolver } from './resolver.ts';
 import { type Settled, settle } from './settle.ts';
 import { textOf } from './values.ts';
 

@@ -1,5 +1,6 @@
-import { type DynamicReference, KNOWN_AFTER_APPLY, notKnownYet, TemplateError } from '../contract.ts';
+import { TemplateError } from '../contract.ts';
 import { noValue } from './facts.ts';
+import { type DynamicReference, KNOWN_AFTER_APPLY, notKnownYet } from './resolver.ts';
 
 export interface Settled {
   readonly value: unknown;

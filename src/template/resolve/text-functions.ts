@@ -1,6 +1,7 @@
-import { notKnownYet, type TemplateValue } from '../contract.ts';
+import type { TemplateValue } from '../contract.ts';
 import { subParts, subPieces } from '../intrinsics.ts';
 import { type Evaluate, type Facts, noValue } from './facts.ts';
+import { notKnownYet } from './resolver.ts';
 import { hasUnknown, requireText, templateError, textOf } from './values.ts';
 
 type FunctionOf = (argument: TemplateValue, facts: Facts, evaluate: Evaluate) => unknown;

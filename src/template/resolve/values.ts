@@ -1,5 +1,6 @@
-import { notKnownYet, TemplateError } from '../contract.ts';
+import { TemplateError } from '../contract.ts';
 import { isObject } from '../intrinsics.ts';
+import { notKnownYet } from './resolver.ts';
 
 /** Text of a scalar; undefined for lists and objects. CloudFormation treats numbers and booleans as text wherever text is wanted. */
 export function textOf(value: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ResourceSpec, ServiceSpec } from '../contract.ts';
+import type { ResourceSpec, ServiceSpec } from './service-spec.ts';
 
 /**
  * The service specification as it comes with Slipway (`data/<namespace>.json`, written by scripts/import-service-spec.ts). A namespace is read when a template first

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ResourceSpec } from '../../../template/contract.ts';
+import type { ResourceSpec } from '../../../template/spec/service-spec.ts';
 import { propertyDifferences } from './property-differences.ts';
 import { templateShape } from './template-shape.ts';
 

@@ -1,5 +1,5 @@
 import type { PropertyDifference } from '@aws-sdk/client-cloudformation';
-import type { PropertiesSpec, PropertyType, ResourceSpec } from '../../../template/contract.ts';
+import type { PropertiesSpec, PropertyType, ResourceSpec } from '../../../template/spec/service-spec.ts';
 import { structureIn } from './template-shape.ts';
 
 type Values = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import type { PropertiesSpec, PropertyType, ResourceSpec } from '../../../template/contract.ts';
+import type { PropertiesSpec, PropertyType, ResourceSpec } from '../../../template/spec/service-spec.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 

@@ -23,12 +23,11 @@ export const nestedStack: ResourceHandler = {
   type: 'AWS::CloudFormation::Stack',
   services: ['cloudformation'],
   create(request) {
-    const { TimeoutInMinutes } = request.properties;
     const planned = plannedChild(request);
     const { StackId } = begin(request, 'CreateStack', {
       StackName: planned?.StackName ?? request.generatedName(128),
       OnFailure: 'DO_NOTHING',
-      ...(TimeoutInMinutes === undefined ? {} : { TimeoutInMinutes: Number(TimeoutInMinutes) }),
+      TimeoutInMinutes: request.properties.TimeoutInMinutes,
     });
     return { done: false, physicalId: StackId!, again: AGAIN };
   },

@@ -14,7 +14,7 @@ export const logGroup: ResourceHandler = {
       logGroupName,
       logGroupClass: properties.LogGroupClass,
       kmsKeyId: properties.KmsKeyId,
-      deletionProtectionEnabled: flag(properties.DeletionProtectionEnabled),
+      deletionProtectionEnabled: properties.DeletionProtectionEnabled,
       tags: allTags(request),
     });
     setRetention(request, logGroupName);
@@ -23,11 +23,10 @@ export const logGroup: ResourceHandler = {
   update(request) {
     const { call, physicalId: logGroupName, properties, previous } = request;
     if (properties.RetentionInDays !== previous.RetentionInDays) setRetention(request, logGroupName);
-    const isProtected = flag(properties.DeletionProtectionEnabled) ?? false;
-    if (isProtected !== (flag(previous.DeletionProtectionEnabled) ?? false))
+    if (properties.DeletionProtectionEnabled !== previous.DeletionProtectionEnabled)
       call('cloudwatch-logs', 'PutLogGroupDeletionProtection', {
         logGroupIdentifier: logGroupName,
-        deletionProtectionEnabled: isProtected,
+        deletionProtectionEnabled: properties.DeletionProtectionEnabled ?? false,
       });
     retag(request);
     return done(request, logGroupName);
@@ -54,7 +53,7 @@ function setRetention({ call, properties }: ResourceRequest, logGroupName: strin
   else
     call('cloudwatch-logs', 'PutRetentionPolicy', {
       logGroupName,
-      retentionInDays: Number(properties.RetentionInDays),
+      retentionInDays: properties.RetentionInDays,
     });
 }
 
@@ -77,5 +76,3 @@ function done({ scope }: ResourceRequest, physicalId: string): Step {
   const Arn = `arn:aws:logs:${scope.region}:${scope.account}:log-group:${physicalId}:*`;
   return { done: true, physicalId, attributes: { Arn } };
 }
-
-const flag = (value: unknown) => (value === undefined ? undefined : String(value) === 'true');
