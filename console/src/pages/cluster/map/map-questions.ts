@@ -48,7 +48,7 @@ function mapTask(task: Task): MapTask {
 
 export async function mapServices(cluster: string): Promise<MapService[]> {
   const services = await servicesOf(cluster);
-  return services.map(mapService).sort((a, b) => a.name.localeCompare(b.name));
+  return services.map(mapService).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
 }
 
 const mapService = (service: Service): MapService => ({
