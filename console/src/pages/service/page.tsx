@@ -7,6 +7,7 @@ import { AddressTabs } from '../../components/address-tabs.tsx';
 import { AsCode } from '../../components/as-code.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Loading } from '../../components/loading.tsx';
+import { ServiceActions } from '../../components/service-actions/service-actions.tsx';
 import { TagTable } from '../../components/tag-table.tsx';
 import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
@@ -46,6 +47,7 @@ export function Component() {
       actions={
         <SpaceBetween size="xs" direction="horizontal">
           <AsCode resource={service.data ? serviceAsCode(cluster, service.data) : undefined} />
+          {service.data && <ServiceActions service={service.data} />}
         </SpaceBetween>
       }
     >
