@@ -9,32 +9,19 @@ import {
 import { endDeployments, writeDeployment } from '../../src/services/ecs/write-deployment.ts';
 import { beginDeployment } from '../../src/store/begin-deployment.ts';
 import { Store } from '../../src/store/store.ts';
-import { subnetTable, vpcTable } from '../../src/store/tables/ec2.ts';
-import { clusterTable } from '../../src/store/tables/ecs-clusters.ts';
 import { type ServiceDeploymentRow, serviceDeploymentTable } from '../../src/store/tables/ecs-deployments.ts';
 import { type ServiceRow, serviceTable } from '../../src/store/tables/ecs-services.ts';
 import { taskDefinitionTable } from '../../src/store/tables/ecs-task-definitions.ts';
 import { type TaskRow, taskTable } from '../../src/store/tables/ecs-tasks.ts';
-import {
-  type TargetRow,
-  targetGroupTable,
-  targetTable,
-} from '../../src/store/tables/elastic-load-balancing-v2.ts';
+import { type TargetRow, targetTable } from '../../src/store/tables/elastic-load-balancing-v2.ts';
 import { ManualClock, TestApi } from '../helpers/test-api.ts';
 import { Life } from './life.ts';
+import { type BalanceOptions, balance } from './world-balancer.ts';
+import { clusterArn, layGround, scope, serviceArn, targetGroupArn } from './world-ground.ts';
 
-const scope = { account: '000000000000', region: 'us-east-1' };
-const clusterArn = 'arn:aws:ecs:us-east-1:000000000000:cluster/test';
-const targetGroupArn = 'arn:aws:elasticloadbalancing:us-east-1:000000000000:targetgroup/web/0123456789abcdef';
-const serviceArn = 'arn:aws:ecs:us-east-1:000000000000:service/test/web';
-
-export interface WorldOptions {
+export interface WorldOptions extends BalanceOptions {
   readonly seed?: number;
-  /** Milliseconds from registration to the first answer of the health check, for an image whose containers pass it. */
-  readonly healthAfter?: number;
   readonly loadBalanced?: boolean;
-  /** Milliseconds that a target's last requests take to end. */
-  readonly drainFor?: number;
   /** As of `slipway start --speed`. */
   readonly speed?: number;
   /** Only needed by what keeps files, such as the artifacts of pipelines. */
@@ -66,7 +53,7 @@ export class World {
     this.random = seededRandom(options.seed ?? 1);
     this.runtime = this.#makeRuntime();
     this.control = this.#makeControl();
-    this.#layGround();
+    layGround(this.store);
   }
 
   async start(): Promise<void> {
@@ -269,7 +256,7 @@ export class World {
   async #moment(): Promise<void> {
     this.clock.advance(50);
     await this.#breathe();
-    this.#balance();
+    balance(this, this.#options);
     await this.#breathe();
     if (this.store.revision === this.#checked) return;
     this.#checked = this.store.revision;
@@ -292,37 +279,6 @@ export class World {
       await this.#breathe();
     }
     await ended;
-  }
-
-  /** What the load balancer would have seen by now. */
-  #balance(): void {
-    const now = this.clock.now().getTime();
-    for (const target of this.store.list(targetTable)) {
-      const task = this.store.get(taskTable, target.taskArn ?? '');
-      if (target.state === 'draining') {
-        if (now - target.health.since >= (this.#options.drainFor ?? 0))
-          this.store.delete(targetTable, target.registrationId);
-        continue;
-      }
-      const container = task && this.#containerOf(task);
-      const passes = container === 'passes';
-      const due = now - target.registeredAt >= (this.#options.healthAfter ?? 500);
-      const state = passes ? 'healthy' : due ? 'unhealthy' : 'initial';
-      if (target.health.state === state || (passes && !due)) continue;
-      const description = passes
-        ? {}
-        : {
-            reason: 'Target.ResponseCodeMismatch',
-            description: 'Health checks failed with these codes: [503]',
-          };
-      this.store.put(targetTable, { ...target, health: { state, since: now, ...description } });
-    }
-  }
-
-  #containerOf(task: TaskRow): 'passes' | 'fails' {
-    const image = task.containers[0]?.image ?? '';
-    const runs = task.containers.every((each) => each.lastStatus === 'RUNNING');
-    return runs && !image.includes('never-healthy') && !this.sick.has(task.taskId) ? 'passes' : 'fails';
   }
 
   #deploy(service: ServiceRow): void {
@@ -366,61 +322,5 @@ export class World {
       operations: this.#api().operations,
       imageSource: () => ({}),
     });
-  }
-
-  #layGround(): void {
-    const common = { ...scope, tags: [], createdAt: 0 };
-    this.store.put(vpcTable, {
-      ...common,
-      vpcId: 'vpc-1',
-      cidrBlock: '10.0.0.0/16',
-      isDefault: false,
-      enableDnsSupport: true,
-      enableDnsHostnames: false,
-      instanceTenancy: 'default',
-      dhcpOptionsId: 'dopt-1',
-      cidrAssociations: [],
-    });
-    for (const [i, zone] of ['a', 'b'].entries())
-      this.store.put(subnetTable, {
-        ...common,
-        subnetId: `subnet-${zone}`,
-        vpcId: 'vpc-1',
-        cidrBlock: `10.0.${i}.0/24`,
-        availabilityZone: `us-east-1${zone}`,
-        availabilityZoneId: `use1-az${i + 1}`,
-        defaultForAz: false,
-        mapPublicIpOnLaunch: false,
-      } as never);
-    this.store.put(clusterTable, {
-      ...common,
-      clusterArn,
-      clusterName: 'test',
-      status: 'ACTIVE',
-      settings: [],
-      capacityProviders: [],
-      defaultCapacityProviderStrategy: [],
-    });
-    this.store.put(targetGroupTable, {
-      ...common,
-      targetGroupArn,
-      name: 'web',
-      protocol: 'HTTP',
-      protocolVersion: 'HTTP1',
-      port: 80,
-      vpcId: 'vpc-1',
-      targetType: 'ip',
-      ipAddressType: 'ipv4',
-      healthCheckEnabled: true,
-      healthCheckProtocol: 'HTTP',
-      healthCheckPort: 'traffic-port',
-      healthCheckPath: '/',
-      healthCheckIntervalSeconds: 30,
-      healthCheckTimeoutSeconds: 5,
-      healthyThresholdCount: 5,
-      unhealthyThresholdCount: 2,
-      matcher: '200',
-      attributes: { 'deregistration_delay.timeout_seconds': '5' },
-    } as never);
   }
 }

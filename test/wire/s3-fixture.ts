@@ -1,7 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { S3Client } from '@aws-sdk/client-s3';
+import {
+  CreateBucketCommand,
+  GetObjectCommand,
+  PutObjectCommand,
+  type PutObjectCommandInput,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { TestApi } from '../helpers/test-api.ts';
 import { TestGateway } from './gateway-fixture.ts';
 
@@ -38,4 +44,27 @@ export class TestS3 implements AsyncDisposable {
     await this.gateway[Symbol.asyncDispose]();
     rmSync(this.directory, { recursive: true });
   }
+}
+
+export const Bucket = 'my-bucket';
+
+export async function withBucket(): Promise<TestS3> {
+  const s3 = await TestS3.start();
+  await s3.client.send(new CreateBucketCommand({ Bucket }));
+  return s3;
+}
+
+export const put = (s3: TestS3, Key: string, over: Partial<PutObjectCommandInput> = {}) =>
+  s3.client.send(new PutObjectCommand({ Bucket, Key, Body: `content of ${Key}`, ...over }));
+
+export const text = async (s3: TestS3, Key: string, over: object = {}) =>
+  (await s3.client.send(new GetObjectCommand({ Bucket, Key, ...over }))).Body!.transformToString();
+
+export const status = (code: number) => ({ $metadata: { httpStatusCode: code } });
+
+/** How many files of content there are. */
+export function files(s3: TestS3): number {
+  const root = join(s3.directory, 's3', 'content');
+  if (!existsSync(root)) return 0;
+  return readdirSync(root).flatMap((folder) => readdirSync(join(root, folder))).length;
 }

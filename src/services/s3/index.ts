@@ -38,6 +38,7 @@ import {
   putBucketWebsite,
   putPublicAccessBlock,
 } from './operations/bucket-settings.ts';
+import { completeMultipartUpload } from './operations/complete-multipart-upload.ts';
 import { copyObject, uploadPartCopy } from './operations/copy-object.ts';
 import { createBucket } from './operations/create-bucket.ts';
 import { deleteBucket } from './operations/delete-bucket.ts';
@@ -46,14 +47,8 @@ import { getObject, headObject } from './operations/get-object.ts';
 import { headBucket } from './operations/head-bucket.ts';
 import { listBuckets } from './operations/list-buckets.ts';
 import { listObjects, listObjectsV2, listObjectVersions } from './operations/list-objects.ts';
-import {
-  abortMultipartUpload,
-  completeMultipartUpload,
-  createMultipartUpload,
-  listMultipartUploads,
-  listParts,
-  uploadPart,
-} from './operations/multipart.ts';
+import { listMultipartUploads, listParts } from './operations/list-uploads.ts';
+import { abortMultipartUpload, createMultipartUpload } from './operations/multipart.ts';
 import {
   deleteObjectTagging,
   getObjectAcl,
@@ -62,6 +57,7 @@ import {
   putObjectTagging,
 } from './operations/object-tagging.ts';
 import { putObject } from './operations/put-object.ts';
+import { uploadPart } from './operations/upload-part.ts';
 
 export const s3: ServiceDefinition = {
   name: 's3',

@@ -14,8 +14,9 @@ import { invalidArgument, invalidRequest } from '../errors.ts';
 import { findBucket } from '../find-bucket.ts';
 import { findObject } from '../find-object.ts';
 import { receive } from '../receive.ts';
+import { findUpload } from '../uploads.ts';
 import { checksumView, encryptionView, quoted, versionIdOf } from '../views.ts';
-import { findUpload, keepPart } from './multipart.ts';
+import { keepPart } from './upload-part.ts';
 
 interface FromSource {
   readonly CopySource?: string;
