@@ -2,6 +2,7 @@
 export const formMessages = {
   title: { en: 'Create new task definition', ko: '새 태스크 정의 생성' },
   revisionTitle: { en: 'Create new revision of {family}', ko: '{family}의 새 개정 생성' },
+  view: { en: 'Edit as', ko: '편집 방식' },
   form: { en: 'Form', ko: '양식' },
   configuration: { en: 'Task definition configuration', ko: '태스크 정의 구성' },
   family: { en: 'Task definition family', ko: '태스크 정의 패밀리' },
@@ -285,9 +286,10 @@ export const formMessages = {
     ko: 'RegisterTaskDefinition 요청입니다. 여기서 변경한 내용은 양식에 반영되고 반대도 마찬가지입니다. AWS 키는 ••••••••#1로 마스킹됩니다. 값을 유지하려면 그대로 두세요.',
   },
   jsonWrong: {
-    en: 'The form shows the last JSON that could be read. Mend the JSON to go on.',
-    ko: '양식에는 마지막으로 읽을 수 있었던 JSON이 표시됩니다. 계속하려면 JSON을 수정하세요.',
+    en: 'The form cannot show this JSON. Mend it first.',
+    ko: '이 JSON은 양식으로 표시할 수 없습니다. 먼저 JSON을 수정하세요.',
   },
+  jsonLine: { en: 'line {line}', ko: '{line}행' },
   format: { en: 'Format', ko: '서식 지정' },
   editorFailed: { en: 'The editor could not be loaded.', ko: '편집기를 로드할 수 없습니다.' },
   keyFound: {

@@ -4,9 +4,16 @@ import { text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
 import { ContainerDetails } from './container-details.tsx';
+import { DockerFields } from './docker-fields.tsx';
+import { EnvironmentFields } from './environment-fields.tsx';
 import type { ContainerPart } from './form-state.ts';
+import { HealthFields, RestartFields } from './health-fields.tsx';
+import { LoggingFields } from './logging-fields.tsx';
+import { MountFields } from './mount-fields.tsx';
 import { PortsField } from './ports-field.tsx';
+import { ResourcesFields } from './resources-fields.tsx';
 import { Section } from './section.tsx';
+import { StartupFields } from './startup-fields.tsx';
 
 interface ContainerSectionProps extends ContainerPart {
   index: number;
@@ -35,6 +42,14 @@ export function ContainerSection({ index, onRemove, ...part }: ContainerSectionP
     >
       <ContainerDetails {...part} />
       <PortsField {...part} />
+      <ResourcesFields {...part} />
+      <EnvironmentFields {...part} />
+      <LoggingFields {...part} />
+      <RestartFields {...part} />
+      <HealthFields {...part} />
+      <StartupFields {...part} />
+      <MountFields {...part} />
+      <DockerFields {...part} />
     </Section>
   );
 }

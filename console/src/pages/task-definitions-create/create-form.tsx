@@ -1,30 +1,39 @@
 import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { Loading } from '../../components/loading.tsx';
+import { text } from '../../i18n/text.ts';
+import { formMessages as m } from '../../messages/task-definition-form.ts';
 import { type DefinitionForm, definitionFromForm } from '../../model/task-definition/definition-form.ts';
-import { problemsOf } from '../../model/task-definition/validate.ts';
 import { ContainersSection } from './containers-section.tsx';
 import { FamilySection } from './family-section.tsx';
 import { FormFooter } from './form-footer.tsx';
-import { FormStateContext } from './form-state.ts';
+import { FormStateContext, type TaskPart } from './form-state.ts';
 import { InfrastructureSection } from './infrastructure-section.tsx';
+import { MonitoringSection } from './monitoring-section.tsx';
 import { Review } from './review.tsx';
+import { StorageSection } from './storage-section.tsx';
+import { TagsSection } from './tags-section.tsx';
+import { useDraft, type View } from './use-draft.ts';
+
+const JsonView = lazy(() => import('./json-view.tsx').then((module) => ({ default: module.JsonView })));
 
 interface CreateFormProps {
   initial: () => DefinitionForm;
+  firstView: View;
   /** The revision that this begins with, and what it says. */
   from?: string;
   base?: RegisterTaskDefinitionCommandInput;
 }
 
-/** The whole form, and its review. What was typed stays here, whatever AWS answers. */
-export function CreateForm({ initial, from, base }: CreateFormProps) {
-  const [form, setForm] = useState(initial);
+/** The form and the JSON of one draft, and its review. What was typed stays here, whatever AWS answers. */
+export function CreateForm({ initial, firstView, from, base }: CreateFormProps) {
+  const draft = useDraft(initial, firstView);
+  const { form, problems, view } = draft;
   const [allShown, setAllShown] = useState(false);
   const [reviewing, setReviewing] = useState(false);
-  const problems = useMemo(() => problemsOf(form), [form]);
   const state = useMemo(() => ({ form, problems, allShown }), [form, problems, allShown]);
-  const change = (part: Partial<DefinitionForm>) => setForm((before) => ({ ...before, ...part }));
   const review = () => {
     const isGood = Object.keys(problems).length === 0;
     setAllShown(!isGood);
@@ -33,21 +42,69 @@ export function CreateForm({ initial, from, base }: CreateFormProps) {
   };
   if (reviewing)
     return (
-      <Review request={definitionFromForm(form)} from={from} base={base} onBack={() => setReviewing(false)} />
+      <Review
+        request={definitionFromForm(form)}
+        from={from}
+        base={base}
+        backText={text(view === 'json' ? m.backToJson : m.back)}
+        onBack={() => setReviewing(false)}
+      />
     );
   return (
     <FormStateContext value={state}>
       <SpaceBetween size="l">
-        <FamilySection form={form} change={change} isRevision={from !== undefined} />
-        <InfrastructureSection form={form} change={change} />
-        <ContainersSection form={form} change={change} />
-        <FormFooter onReview={review} />
+        <ViewChoice view={view} isBroken={draft.isBroken} onChange={draft.show} />
+        {view === 'form' ? (
+          <FormView form={form} change={draft.change} isRevision={from !== undefined} />
+        ) : (
+          <Suspense fallback={<Loading />}>
+            <JsonView json={draft.json} onChange={draft.changeJson} />
+          </Suspense>
+        )}
+        <FormFooter onReview={review} disabled={draft.isBroken} />
       </SpaceBetween>
     </FormStateContext>
   );
 }
 
+interface ViewChoiceProps {
+  view: View;
+  isBroken: boolean;
+  onChange: (view: View) => void;
+}
+
+function ViewChoice({ view, isBroken, onChange }: ViewChoiceProps) {
+  return (
+    <SegmentedControl
+      label={text(m.view)}
+      selectedId={view}
+      onChange={({ detail }) => onChange(detail.selectedId as View)}
+      options={[
+        { id: 'form', text: text(m.form), disabled: isBroken, disabledReason: text(m.jsonWrong) },
+        { id: 'json', text: 'JSON' },
+      ]}
+    />
+  );
+}
+
+/** AWS's sections, in AWS's order, on one page. */
+function FormView({ form, change, isRevision }: TaskPart & { isRevision: boolean }) {
+  const part = { form, change };
+  return (
+    <SpaceBetween size="l">
+      <FamilySection {...part} isRevision={isRevision} />
+      <InfrastructureSection {...part} />
+      <ContainersSection {...part} />
+      <StorageSection {...part} />
+      <MonitoringSection {...part} />
+      <TagsSection {...part} />
+    </SpaceBetween>
+  );
+}
+
 /** The first field with a problem, so that the keyboard goes on there. */
 function focusFirstProblem(): void {
-  document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  const field = document.querySelector<HTMLElement>('[aria-invalid="true"]');
+  field?.focus({ preventScroll: true });
+  field?.scrollIntoView({ block: 'center' });
 }

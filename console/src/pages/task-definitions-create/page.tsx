@@ -18,6 +18,7 @@ export function Component() {
   const base = useLive([], ['task-definition-draft', from], () => requestOf(from!), {
     enabled: from !== undefined,
   });
+  const firstView = query.get('view') === 'json' ? 'json' : 'form';
   const family = from?.split(':')[0];
   return (
     <Page
@@ -29,9 +30,15 @@ export function Component() {
     >
       <ErrorAlert error={base.error} />
       {base.loading && <Loading />}
-      {from === undefined && <CreateForm key="new" initial={freshForm} />}
+      {from === undefined && <CreateForm key="new" firstView={firstView} initial={freshForm} />}
       {base.data && (
-        <CreateForm key={from} from={from} base={base.data} initial={() => formFromDefinition(base.data)} />
+        <CreateForm
+          key={from}
+          firstView={firstView}
+          from={from}
+          base={base.data}
+          initial={() => formFromDefinition(base.data)}
+        />
       )}
     </Page>
   );

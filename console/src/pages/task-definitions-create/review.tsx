@@ -27,11 +27,12 @@ interface ReviewProps {
   request: RegisterTaskDefinitionCommandInput;
   from?: string;
   base?: RegisterTaskDefinitionCommandInput;
+  backText: string;
   onBack: () => void;
 }
 
 /** What is asked of AWS, before it is asked; AWS's refusal stands here, and the way back to the form keeps everything. */
-export function Review({ request, from, base, onBack }: ReviewProps) {
+export function Review({ request, from, base, backText, onBack }: ReviewProps) {
   const notify = useNotify();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -54,7 +55,7 @@ export function Review({ request, from, base, onBack }: ReviewProps) {
       <ErrorAlert error={error} title={text(m.refused)} />
       <Box float="right">
         <SpaceBetween direction="horizontal" size="xs">
-          <Button onClick={onBack}>{text(m.back)}</Button>
+          <Button onClick={onBack}>{backText}</Button>
           <Button variant="primary" loading={busy} onClick={create}>
             {text(commonMessages.create)}
           </Button>
