@@ -219,6 +219,10 @@ class SlipwayServer {
         listeners: () => this.#balancing.status().listeners,
         authority: () => this.#balancing.status().authority,
       },
+      exampleImage: {
+        exampleDirectory: join(import.meta.dirname, '../examples/hello'),
+        directory: join(this.#config.dataDirectory, 'example-image'),
+      },
     });
   }
 

@@ -10,6 +10,7 @@ import {
 } from './console-route.ts';
 import { scopeOf } from './endpoints.ts';
 import { type EngineFacts, engineStatus } from './engine/engine-endpoint.ts';
+import { ExampleImage, type ExampleImageOptions } from './example-image/example-image.ts';
 import { answerJson } from './http.ts';
 import { answerWhy } from './why/why-endpoint.ts';
 
@@ -19,6 +20,7 @@ export interface ConsoleOptions
   readonly facts: ConsoleFacts;
   readonly engine: () => EngineFacts;
   readonly balancer: BalancerFacts;
+  readonly exampleImage: ExampleImageOptions;
 }
 
 export interface ConsoleServer {
@@ -33,11 +35,14 @@ export function createConsoleServer(options: ConsoleOptions): ConsoleServer {
   const { accountId, instanceId, port } = facts;
   const feed = new ChangeFeed({ store, clock, instanceId });
   const status = engineStatus({ ...options, listeners: () => balancer.listeners() });
+  const example = new ExampleImage(options.exampleImage);
   const endpoints: Endpoints = {
     'GET /_slipway/console/config': ({ response }) => answerJson(response, 200, consoleConfig(store, facts)),
     'GET /_slipway/changes': (exchange) => feed.connect(exchange, scopeOf(exchange, accountId)),
     'GET /_slipway/why': (exchange) => answerWhy(store, exchange),
     'GET /_slipway/engine': async ({ response }) => answerJson(response, 200, await status()),
+    'GET /_slipway/example-image': (exchange) => example.describe(exchange),
+    'GET /_slipway/example-image/layer': (exchange) => example.sendLayer(exchange),
     'POST /_slipway/connection-test': connectionTestEndpoint(
       { store, clock, apiPort: port, balancer },
       accountId,

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { join } from 'node:path';
 import type { BalancerFacts } from '../../src/console-server/connection-test/connection-test.ts';
 import { type ConsoleServer, createConsoleServer } from '../../src/console-server/console.ts';
 import type { EngineFacts } from '../../src/console-server/engine/engine-endpoint.ts';
@@ -10,6 +11,8 @@ export const ACCOUNT = '000000000000';
 
 interface TestConsoleOptions extends TestApiOptions {
   readonly directory?: string;
+  /** Where the example image's layer is written. */
+  readonly exampleDirectory?: string;
   readonly api?: TestApi;
   readonly engine?: EngineFacts;
   readonly balancer?: BalancerFacts;
@@ -57,6 +60,10 @@ export class TestConsole implements AsyncDisposable {
       engine: () =>
         options.engine ?? { state: 'starting', runtime: undefined, capabilities: undefined, problems: [] },
       balancer: options.balancer ?? noBalancer,
+      exampleImage: {
+        exampleDirectory: join(import.meta.dirname, '../../examples/hello'),
+        directory: options.exampleDirectory ?? '/nonexistent',
+      },
     });
     const gateway = await TestGateway.start({ api, routes: [server.route] });
     return new TestConsole({ api, console: server, gateway, failures });
