@@ -32,6 +32,11 @@ test('stepStates: with a service behind a load balancer the test is next', () =>
   expect(stepStates(all).test).toBe('next');
 });
 
+test('stepStates: what was done in some other way is not asked for', () => {
+  const ownImage = { ...nothing, revisions: ['hello:1'], clusters: ['hello'] };
+  expect(stepStates(ownImage)).toMatchObject({ image: 'done', service: 'next' });
+});
+
 test('stepAddress: a form is filled in with what the steps before made', () => {
   const facts = { ...nothing, imageUri: 'localhost:4566/slipway-hello:latest', clusters: ['shop'] };
   expect(stepAddress('definition', facts)).toContain('image=localhost%3A4566%2Fslipway-hello%3Alatest');

@@ -21,19 +21,24 @@ export type GuideStep = (typeof GUIDE_STEPS)[number];
 /** The names that the guided path proposes. */
 export const GUIDE_NAMES = { family: 'hello', cluster: 'hello', service: 'hello', container: 'web' };
 
-/** Which steps are done, and the first that is not; the last one, the test, is never done: it can always be repeated. */
+/**
+ * Which steps are done, and the first that is not. A step behind which another is done was done in some other way. The last
+ * one, the test, can always be repeated.
+ */
 export function stepStates(facts: GuideFacts): Record<GuideStep, StepState> {
-  const done: Record<GuideStep, boolean> = {
+  const there: Record<GuideStep, boolean> = {
     image: facts.imageUri !== undefined,
     definition: facts.revisions.length > 0,
     cluster: facts.clusters.length > 0,
     service: facts.services.length > 0 && facts.loadBalancers.length > 0,
     test: false,
   };
-  const next = GUIDE_STEPS.find((step) => !done[step]);
-  return Object.fromEntries(
-    GUIDE_STEPS.map((step) => [step, done[step] ? 'done' : step === next ? 'next' : 'later']),
-  ) as Record<GuideStep, StepState>;
+  const next = GUIDE_STEPS.findLastIndex((step) => there[step]) + 1;
+  const stateAt = (index: number): StepState => (index < next ? 'done' : index === next ? 'next' : 'later');
+  return Object.fromEntries(GUIDE_STEPS.map((step, index) => [step, stateAt(index)])) as Record<
+    GuideStep,
+    StepState
+  >;
 }
 
 /** Where each step's form is, filled in with what the steps before made. */

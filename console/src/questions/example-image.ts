@@ -2,14 +2,15 @@ import {
   BatchCheckLayerAvailabilityCommand,
   CompleteLayerUploadCommand,
   CreateRepositoryCommand,
-  DescribeImagesCommand,
   DescribeRepositoriesCommand,
   InitiateLayerUploadCommand,
+  ListImagesCommand,
   PutImageCommand,
   UploadLayerPartCommand,
 } from '@aws-sdk/client-ecr';
 import { ecr } from '../aws/ecr.ts';
 import { isAwsError } from '../aws/errors.ts';
+import { allPages } from '../aws/pages.ts';
 import { askSlipway } from '../aws/slipway.ts';
 
 /** The repository of the guided path's image, and its tag. */
@@ -29,19 +30,17 @@ interface ExampleImage {
   config: object;
 }
 
-/** The example image's URI in ECR; undefined while it is not there. */
+/** The example image's URI in ECR; undefined while it is not there. Asks for lists, since a missing repository is no error here. */
 export async function exampleImageUri(): Promise<string | undefined> {
   const { repositoryName, tag } = EXAMPLE;
-  try {
-    const { repositories } = await ecr.send(
-      new DescribeRepositoriesCommand({ repositoryNames: [repositoryName] }),
-    );
-    await ecr.send(new DescribeImagesCommand({ repositoryName, imageIds: [{ imageTag: tag }] }));
-    return `${repositories![0]!.repositoryUri}:${tag}`;
-  } catch (error) {
-    if (isAwsError(error, 'RepositoryNotFoundException', 'ImageNotFoundException')) return undefined;
-    throw error;
-  }
+  const repositories = await allPages(async (nextToken) => {
+    const page = await ecr.send(new DescribeRepositoriesCommand({ nextToken, maxResults: 1000 }));
+    return { items: page.repositories, next: page.nextToken };
+  });
+  const repository = repositories.find((each) => each.repositoryName === repositoryName);
+  if (!repository) return undefined;
+  const { imageIds = [] } = await ecr.send(new ListImagesCommand({ repositoryName, maxResults: 1000 }));
+  return imageIds.some(({ imageTag }) => imageTag === tag) ? `${repository.repositoryUri}:${tag}` : undefined;
 }
 
 /** Puts the example image into ECR by ECR's own operations, as `docker push` does by the registry's; tells how far it is (0 to 1). */

@@ -32,14 +32,14 @@ export function Component() {
         <ErrorAlert error={clusters.error ?? services.error} />
         {isEmpty && <Welcome />}
         {!isEmpty && clusters.data && services.data && (
-          <>
+          <SpaceBetween size="l">
             <Counts clusters={clusters.data} services={services.data} />
             <DeploymentsInFlight services={services.data} />
             <ServiceHealth services={services.data} />
             <Suspense fallback={<Loading />}>
               <Requests />
             </Suspense>
-          </>
+          </SpaceBetween>
         )}
         <EnginePanel />
       </SpaceBetween>
