@@ -22,6 +22,8 @@ export interface StackRequest {
   tags?: Tag[];
   /** As AWS's console does, CAPABILITY_NAMED_IAM where the template has roles. */
   capabilities?: Capability[];
+  /** A stack of this name that is there is left alone, and AWS's refusal told: a form that creates must not change another's. */
+  mustBeNew?: boolean;
 }
 
 /** One creation or update under way. */
@@ -52,7 +54,7 @@ export async function findStack(StackName: string): Promise<Stack | undefined> {
  * be done with it: so a form that is sent again after its mend just works.
  */
 export async function deployStack(request: StackRequest): Promise<StackRun> {
-  const { stackName, template, parameters = {}, tags, capabilities } = request;
+  const { stackName, template, parameters = {}, tags, capabilities, mustBeNew = false } = request;
   const token = crypto.randomUUID();
   const input = {
     StackName: stackName,
@@ -67,7 +69,7 @@ export async function deployStack(request: StackRequest): Promise<StackRun> {
   };
   const found = await stackNamed(stackName);
   const before = found && isHopeless(found.StackStatus) ? await removeRemains(found) : found;
-  const command = before ? new UpdateStackCommand(input) : new CreateStackCommand(input);
+  const command = before && !mustBeNew ? new UpdateStackCommand(input) : new CreateStackCommand(input);
   const { StackId = stackName } = await cloudformation.send(command);
   return { stackName, stackId: StackId, token, expected: Object.keys(template.Resources).length };
 }

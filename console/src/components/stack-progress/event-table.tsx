@@ -34,7 +34,7 @@ const columns: Column<StackEvent>[] = [
     cell: ({ Timestamp }) => formatDate(Timestamp),
     // The first column is what the table is sorted by at first: newest first.
     text: ({ Timestamp }) => -(Timestamp?.getTime() ?? 0),
-    width: 200,
+    width: 230,
   },
   {
     id: 'logical',
@@ -48,7 +48,7 @@ const columns: Column<StackEvent>[] = [
     header: text(commonMessages.status),
     cell: ({ ResourceStatus }) => <Status value={ResourceStatus}>{ResourceStatus}</Status>,
     text: ({ ResourceStatus }) => ResourceStatus,
-    width: 240,
+    width: 300,
   },
   {
     id: 'reason',

@@ -35,6 +35,7 @@ export function Component() {
       template: clusterTemplate(plan),
       parameters: clusterParameters(plan),
       tags: plan.tags,
+      mustBeNew: true,
     });
   };
   const sections = { form, errors, onChange: change };

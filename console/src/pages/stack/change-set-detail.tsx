@@ -105,7 +105,7 @@ const columns: Column<ResourceChange>[] = [
     header: text(m.replacement),
     cell: ({ Replacement }) => Replacement ?? '-',
     text: ({ Replacement }) => Replacement,
-    width: 130,
+    width: 160,
   },
   {
     id: 'details',

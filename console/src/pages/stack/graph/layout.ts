@@ -1,5 +1,10 @@
 import type { TemplateGraph } from '../../../model/template-graph.ts';
 
+export interface Point {
+  x: number;
+  y: number;
+}
+
 export interface PlacedNode {
   id: string;
   type: string;
@@ -12,7 +17,7 @@ export interface PlacedEdge {
   from: string;
   to: string;
   isExplicit: boolean;
-  points: { x: number; y: number }[];
+  points: Point[];
 }
 
 export interface PlacedGraph {
@@ -43,8 +48,26 @@ export async function placeGraph({ nodes, edges }: TemplateGraph): Promise<Place
       return { id, type, x, y };
     }),
     edges: edges.map((edge) => {
-      const placed = graph.edge(edge.to, edge.from) as { points: { x: number; y: number }[] };
-      return { ...edge, points: placed.points };
+      const { points } = graph.edge(edge.to, edge.from) as { points: Point[] };
+      return { ...edge, points: fromSideToSide(graph.node(edge.to), points, graph.node(edge.from)) };
     }),
   };
+}
+
+/** An edge leaves a node at the middle of its right side and comes in at the middle of the left one, whatever way it takes between. */
+function fromSideToSide(start: Point, points: Point[], end: Point): Point[] {
+  const half = NODE_WIDTH / 2;
+  return [{ x: start.x + half, y: start.y }, ...points.slice(1, -1), { x: end.x - half, y: end.y }];
+}
+
+/** A smooth line through the points, which runs level at each of them. */
+export function smoothPath([first, ...rest]: Point[]): string {
+  let path = `M${first!.x},${first!.y}`;
+  let from = first!;
+  for (const to of rest) {
+    const middle = (from.x + to.x) / 2;
+    path += ` C${middle},${from.y} ${middle},${to.y} ${to.x},${to.y}`;
+    from = to;
+  }
+  return path;
 }

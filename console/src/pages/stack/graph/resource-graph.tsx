@@ -12,7 +12,14 @@ import { resourcePath } from '../../../model/resource-path.ts';
 import { graphOf } from '../../../model/template-graph.ts';
 import { parseTemplate } from '../../../model/template-text.ts';
 import { getTemplate } from '../stack.ts';
-import { NODE_HEIGHT, NODE_WIDTH, type PlacedEdge, type PlacedNode, placeGraph } from './layout.ts';
+import {
+  NODE_HEIGHT,
+  NODE_WIDTH,
+  type PlacedEdge,
+  type PlacedNode,
+  placeGraph,
+  smoothPath,
+} from './layout.ts';
 import './resource-graph.css';
 
 interface ResourceGraphProps {
@@ -60,11 +67,10 @@ export function ResourceGraph({ stack, resources }: ResourceGraphProps) {
 }
 
 function Edge({ edge: { points, isExplicit } }: { edge: PlacedEdge }) {
-  const path = points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x},${y}`).join(' ');
   const end = points.at(-1)!;
   return (
     <g className={isExplicit ? 'resource-graph-edge resource-graph-explicit' : 'resource-graph-edge'}>
-      <path d={path} />
+      <path d={smoothPath(points)} />
       <circle cx={end.x} cy={end.y} r="3" />
     </g>
   );
@@ -87,7 +93,7 @@ function Node({ node, resource }: { node: PlacedNode; resource: StackResourceSum
       <title>{[node.id, node.type, status, resource?.ResourceStatusReason].filter(Boolean).join('\n')}</title>
       <rect width={NODE_WIDTH} height={NODE_HEIGHT} rx="8" />
       <text x="12" y="20" className="resource-graph-id">
-        {shortened(node.id, 27)}
+        {shortened(node.id, 25)}
       </text>
       <text x="12" y="35">
         {shortened(node.type.replace(/^AWS::/, ''), 34)}
