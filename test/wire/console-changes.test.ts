@@ -8,6 +8,7 @@ import { IAM } from '@aws-sdk/client-iam';
 import { SSM } from '@aws-sdk/client-ssm';
 import { describe, expect, test } from 'vitest';
 import { topicSources } from '../../src/console-server/changes/topics.ts';
+import { findingCodes } from '../../src/domain/diagnosis/finding.ts';
 import { clusterTable } from '../../src/store/tables/ecs-clusters.ts';
 import { EventStream, TestConsole } from './console-fixture.ts';
 
@@ -233,7 +234,6 @@ test('every table has a topic, or is known to be inner bookkeeping', () => {
     'cloudformation_signals',
     'cloudwatch_alarm_transitions',
     'codepipeline_pipeline_versions',
-    'codepipeline_rule_executions',
     'ec2_client_tokens',
     'ec2_network_accounts',
     'ecr_layers',
@@ -243,8 +243,6 @@ test('every table has a topic, or is known to be inner bookkeeping', () => {
     'ecs_log_cursors',
     'ecs_task_families',
     'elbv2_local_certificates',
-    'elbv2_trust_stores',
-    'elbv2_trust_store_revocations',
     'elbv2_trust_store_revocation_files',
     'eventbridge_announced',
     'eventbridge_deliveries',
@@ -265,6 +263,21 @@ test('every table has a topic, or is known to be inner bookkeeping', () => {
   );
   expect(names.length).toBeGreaterThan(100);
   expect(names.filter((name) => !known.has(name))).toEqual([]);
+});
+
+test('the documentation has every topic and every code of a finding', () => {
+  const text = readFileSync(join(import.meta.dirname, '../../docs/slipway-endpoints.md'), 'utf8');
+  const topics = [...topicSources.values()].map(({ topic }) => topic.split('.') as [string, string]);
+  const lines = text.split('\n');
+  const told = ([service, kind]: [string, string]) =>
+    text.includes(`\`${service}.${kind}\``) ||
+    lines.some(
+      (line, i) =>
+        `${line}${lines[i + 1]}`.includes(`\`${service}.\``) &&
+        `${line}${lines[i + 1]}`.includes(`\`${kind}\``),
+    );
+  expect(topics.filter((topic) => !told(topic))).toEqual([]);
+  expect(findingCodes.filter((code) => !text.includes(`| \`${code}\` |`))).toEqual([]);
 });
 
 describe('GET /_slipway/console/config', () => {

@@ -1,7 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer as createTcpServer } from 'node:net';
-import { RegisterTargetsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ACM } from '@aws-sdk/client-acm';
+import { CreateListenerCommand, RegisterTargetsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   createLoadBalancingControl,
@@ -168,6 +169,43 @@ describe('POST /_slipway/connection-test', () => {
     const { body } = await served.ask({ loadBalancerArn: undefined, dnsName: served.dnsName.toUpperCase() });
     expect(body.results[0].bodyStart).toMatch(/^<script>alert\(1\)<\/script>가+$/);
     expect(body.results[0].bodyStart).toHaveLength(300);
+  });
+
+  test('over TLS, with a certificate of this server’s own authority', async () => {
+    const served = await Served.start();
+    await served.target('172.31.0.9', naming('one'));
+    const acm = new ACM(served.elb.api.client());
+    const { CertificateArn } = await acm.requestCertificate({ DomainName: 'web.example.test' });
+    const issued = async () =>
+      (await acm.describeCertificate({ CertificateArn })).Certificate?.Status === 'ISSUED';
+    while (!(await issued())) await served.control.idle();
+    await served.elb.client.send(
+      new CreateListenerCommand({
+        LoadBalancerArn: served.arn,
+        Protocol: 'HTTPS',
+        Port: served.port,
+        Certificates: [{ CertificateArn }],
+        DefaultActions: [{ Type: 'forward', TargetGroupArn: served.group }],
+      }),
+    );
+    await served.control.idle();
+    await served.seen('172.31.0.9', ({ state }) => state === 'healthy');
+    const { body } = await served.ask();
+    expect(body).toMatchObject({
+      url: `https://${served.dnsName}:${served.port}/`,
+      way: 'listener',
+      protocol: 'HTTPS',
+      results: [
+        {
+          status: 200,
+          targetId: '172.31.0.9',
+          bodyStart: expect.stringContaining('"x-forwarded-proto":"https"'),
+        },
+      ],
+      diagnosis: [],
+    });
+    expect(body.results[0].error).toBeUndefined();
+    expect(body.results[0].certificateProblem).toMatch(/^undefined$|does not match|ALTNAME/);
   });
 
   test('nobody listens on the container’s port', async () => {

@@ -67,6 +67,8 @@ const elbv2: TopicSource[] = [
     ({ targetGroupArn }) => targetGroupArn,
     ({ taskArn }) => [taskArn],
   ),
+  things(elb.trustStoreTable, 'elbv2.trust-stores'),
+  partsByRow(elb.trustStoreRevocationTable, 'elbv2.trust-stores', ({ trustStoreArn }) => trustStoreArn),
   things(acm.certificateTable, 'acm.certificates'),
 ];
 
@@ -118,6 +120,10 @@ const delivery: TopicSource[] = [
     'codepipeline.action-executions',
     ({ executionId, pipelineKey }) => [executionId, withoutScope(pipelineKey)],
   ),
+  things(codepipeline.ruleExecutionTable, 'codepipeline.rule-executions', ({ executionId, pipelineKey }) => [
+    executionId,
+    withoutScope(pipelineKey),
+  ]),
   namedThings(codedeploy.applicationTable, 'codedeploy.applications'),
   namedThings(codedeploy.deploymentGroupTable, 'codedeploy.deployment-groups'),
   namedThings(codedeploy.deploymentConfigTable, 'codedeploy.deployment-configs'),
@@ -134,6 +140,7 @@ const network: TopicSource[] = [
   things(ec2.securityGroupTable, 'ec2.security-groups', ({ vpcId }) => [vpcId]),
   partsByRow(ec2.securityGroupRuleTable, 'ec2.security-groups', ({ groupId }) => groupId),
   things(ec2.internetGatewayTable, 'ec2.internet-gateways'),
+  things(ec2.egressOnlyInternetGatewayTable, 'ec2.egress-only-internet-gateways', ({ vpcId }) => [vpcId]),
   things(ec2.routeTableTable, 'ec2.route-tables', ({ vpcId }) => [vpcId]),
   things(ec2.natGatewayTable, 'ec2.nat-gateways', ({ vpcId }) => [vpcId]),
   things(ec2.elasticAddressTable, 'ec2.addresses'),

@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingMessage, type RequestOptions } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { TLSSocket } from 'node:tls';
 import { type AnsweredBy, type InternalEndpoint, internalHeaders } from '../../load-balancer/contract.ts';
 import type { Clock } from '../../platform/clock.ts';
 
@@ -27,6 +28,8 @@ export interface SeenAnswer {
   readonly bodyStart?: string;
   readonly location?: string;
   readonly error?: string;
+  /** Why a client that trusts this server's authority would not trust the listener's certificate; the request is sent all the same. */
+  readonly certificateProblem?: string;
   readonly answeredBy?: AnsweredBy;
 }
 
@@ -85,14 +88,17 @@ function send({ way, dnsName, host, path, witnessKey, authority }: Asking) {
     ...options,
     ...to,
     servername: dnsName,
+    rejectUnauthorized: false,
     ...(authority !== undefined && { ca: authority }),
   });
 }
 
-function headOf({ statusCode, headers }: IncomingMessage): Omit<SeenAnswer, 'milliseconds'> {
+function headOf({ statusCode, headers, socket }: IncomingMessage): Omit<SeenAnswer, 'milliseconds'> {
   const told = headers[internalHeaders.witness];
+  const problem = socket instanceof TLSSocket && !socket.authorized ? socket.authorizationError : undefined;
   return {
     status: statusCode ?? 0,
+    ...(problem !== undefined && { certificateProblem: String(problem) }),
     ...(headers.location !== undefined && { location: headers.location.slice(0, 2048) }),
     ...(typeof told === 'string' && { answeredBy: JSON.parse(told) as AnsweredBy }),
   };

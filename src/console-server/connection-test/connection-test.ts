@@ -45,6 +45,8 @@ export interface TestResult {
   readonly bodyStart?: string;
   readonly location?: string;
   readonly error?: string;
+  /** HTTPS: why a client that trusts this server's authority would still not trust the certificate. */
+  readonly certificateProblem?: string;
 }
 
 export interface ConnectionTest {
