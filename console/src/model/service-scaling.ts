@@ -1,44 +1,70 @@
 import type { TemplateResource } from './cloud-formation.ts';
 import type { Policy, ScalingFields, StepPolicy, TrackedMetric, TrackingPolicy } from './service-form.ts';
 
-/** The service's scaling as a template's resources. Logical ids are those of `slipway up`. */
-
-const trackingIds: Record<TrackedMetric, string> = {
-  ECSServiceAverageCPUUtilization: 'ScaleOnCpu',
-  ECSServiceAverageMemoryUtilization: 'ScaleOnMemory',
-  ALBRequestCountPerTarget: 'ScaleOnRequests',
-};
+/** The service's scaling as a template's resources. Logical ids are those of `slipway up`, or those that a template has already. */
 
 type Resources = Record<string, TemplateResource>;
 
-/** `label` names the load balancer and target group whose requests are counted. */
-export function scalingResources(fields: ScalingFields, cluster: unknown, label: unknown): Resources {
+/** What resources are called in their template. */
+export interface ScalingIds {
+  service: string;
+  target: string;
+  tracking: Partial<Record<TrackedMetric, string>>;
+  /** Of step policies, in their order. */
+  steps: { policy: string; alarm: string }[];
+}
+
+export const standardIds: ScalingIds = {
+  service: 'Service',
+  target: 'ScalableTarget',
+  tracking: {
+    ECSServiceAverageCPUUtilization: 'ScaleOnCpu',
+    ECSServiceAverageMemoryUtilization: 'ScaleOnMemory',
+    ALBRequestCountPerTarget: 'ScaleOnRequests',
+  },
+  steps: [],
+};
+
+interface Surroundings {
+  cluster: unknown;
+  /** Names the load balancer and target group whose requests are counted. */
+  label: unknown;
+  ids: ScalingIds;
+}
+
+export function scalingResources(
+  fields: ScalingFields,
+  cluster: unknown,
+  label: unknown,
+  ids: ScalingIds = standardIds,
+): Resources {
   if (!fields.scaling) return {};
+  const around = { cluster, label, ids };
   const resources: Resources = {
-    ScalableTarget: {
+    [ids.target]: {
       Type: 'AWS::ApplicationAutoScaling::ScalableTarget',
       Properties: {
         ServiceNamespace: 'ecs',
         ScalableDimension: 'ecs:service:DesiredCount',
-        ResourceId: { 'Fn::Join': ['/', ['service', cluster, serviceName]] },
+        ResourceId: { 'Fn::Join': ['/', ['service', cluster, serviceName(ids)]] },
         MinCapacity: Number(fields.minimum),
         MaxCapacity: Number(fields.maximum),
       },
     },
   };
-  for (const policy of fields.policies)
-    Object.assign(resources, policyResources(policy, resources, cluster, label));
+  for (const policy of fields.policies) Object.assign(resources, policyResources(policy, resources, around));
   return resources;
 }
 
-const serviceName = { 'Fn::GetAtt': ['Service', 'Name'] };
+const serviceName = ({ service }: ScalingIds) => ({ 'Fn::GetAtt': [service, 'Name'] });
 
-function policyResources(policy: Policy, made: Resources, cluster: unknown, label: unknown): Resources {
-  if (policy.kind === 'step') {
-    const id = freeId('StepPolicy', made);
-    return { [id]: stepPolicy(policy), [`${id}Alarm`]: stepAlarm(policy, id, cluster) };
-  }
-  return { [freeId(trackingIds[policy.metric], made)]: trackingPolicy(policy, label) };
+function policyResources(policy: Policy, made: Resources, around: Surroundings): Resources {
+  const { ids } = around;
+  if (policy.kind === 'tracking')
+    return { [freeId(ids.tracking[policy.metric] ?? 'ScaleOn', made)]: trackingPolicy(policy, around) };
+  const known = ids.steps.find((step) => !(step.policy in made));
+  const id = known?.policy ?? freeId('StepPolicy', made);
+  return { [id]: stepPolicy(policy, ids), [known?.alarm ?? `${id}Alarm`]: stepAlarm(policy, id, around) };
 }
 
 function freeId(wanted: string, made: Resources): string {
@@ -48,14 +74,14 @@ function freeId(wanted: string, made: Resources): string {
   }
 }
 
-function trackingPolicy(policy: TrackingPolicy, label: unknown): TemplateResource {
+function trackingPolicy(policy: TrackingPolicy, { label, ids }: Surroundings): TemplateResource {
   const isRequests = policy.metric === 'ALBRequestCountPerTarget';
   return {
     Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
     Properties: {
       PolicyName: policy.name,
       PolicyType: 'TargetTrackingScaling',
-      ScalingTargetId: { Ref: 'ScalableTarget' },
+      ScalingTargetId: { Ref: ids.target },
       TargetTrackingScalingPolicyConfiguration: {
         PredefinedMetricSpecification: {
           PredefinedMetricType: policy.metric,
@@ -69,13 +95,13 @@ function trackingPolicy(policy: TrackingPolicy, label: unknown): TemplateResourc
   };
 }
 
-function stepPolicy(policy: StepPolicy): TemplateResource {
+function stepPolicy(policy: StepPolicy, ids: ScalingIds): TemplateResource {
   return {
     Type: 'AWS::ApplicationAutoScaling::ScalingPolicy',
     Properties: {
       PolicyName: policy.name,
       PolicyType: 'StepScaling',
-      ScalingTargetId: { Ref: 'ScalableTarget' },
+      ScalingTargetId: { Ref: ids.target },
       StepScalingPolicyConfiguration: {
         AdjustmentType: policy.adjustmentType,
         Cooldown: Number(policy.cooldown),
@@ -87,7 +113,7 @@ function stepPolicy(policy: StepPolicy): TemplateResource {
 }
 
 /** Bounds are differences from the alarm's threshold: upwards from it, or downwards for an alarm that goes off below. */
-function stepAdjustments({ when, steps }: StepPolicy) {
+export function stepAdjustments({ when, steps }: StepPolicy) {
   return steps.map(({ from, adjustment }, index) => {
     const next = steps[index + 1]?.from;
     const ScalingAdjustment = Number(adjustment);
@@ -105,24 +131,31 @@ function stepAdjustments({ when, steps }: StepPolicy) {
   });
 }
 
-function stepAlarm(policy: StepPolicy, policyId: string, cluster: unknown): TemplateResource {
+function stepAlarm(policy: StepPolicy, policyId: string, { cluster, ids }: Surroundings): TemplateResource {
   return {
     Type: 'AWS::CloudWatch::Alarm',
     Properties: {
-      AlarmDescription: `Calls the scaling policy ${policy.name}.`,
-      Namespace: 'AWS/ECS',
-      MetricName: policy.metric,
+      ...alarmOf(policy),
       Dimensions: [
         { Name: 'ClusterName', Value: cluster },
-        { Name: 'ServiceName', Value: serviceName },
+        { Name: 'ServiceName', Value: serviceName(ids) },
       ],
-      Statistic: 'Average',
-      Period: 60,
-      EvaluationPeriods: 1,
-      Threshold: Number(policy.threshold),
-      ComparisonOperator:
-        policy.when === 'above' ? 'GreaterThanOrEqualToThreshold' : 'LessThanOrEqualToThreshold',
       AlarmActions: [{ Ref: policyId }],
     },
   };
+}
+
+/** The alarm that calls a step policy: the service's metric over one minute. */
+export function alarmOf(policy: StepPolicy) {
+  return {
+    AlarmDescription: `Calls the scaling policy ${policy.name}.`,
+    Namespace: 'AWS/ECS',
+    MetricName: policy.metric,
+    Statistic: 'Average',
+    Period: 60,
+    EvaluationPeriods: 1,
+    Threshold: Number(policy.threshold),
+    ComparisonOperator:
+      policy.when === 'above' ? 'GreaterThanOrEqualToThreshold' : 'LessThanOrEqualToThreshold',
+  } as const;
 }
