@@ -23,6 +23,7 @@ const pages: [path: string, component: ComponentType][] = [
   ['/services', page(() => import('./pages/services/page.tsx'))],
   ['/services/create', page(() => import('./pages/service-create/page.tsx'))],
   ['/services/:cluster/:name', page(() => import('./pages/service/page.tsx'))],
+  ['/services/:cluster/:name/update', page(() => import('./pages/service-update/page.tsx'))],
   ['/tasks', page(() => import('./pages/tasks/page.tsx'))],
   ['/tasks/run', page(() => import('./pages/task-run/page.tsx'))],
   ['/tasks/:cluster/:id', page(() => import('./pages/task/page.tsx'))],
