@@ -13,24 +13,35 @@ import {
 } from '@aws-sdk/client-ecs';
 import { expect, test } from 'vitest';
 import { autoScalingGroupTable, namedKey } from '../../src/store/tables/auto-scaling.ts';
+import type { TestApi } from '../helpers/test-api.ts';
 import { bridgeDefinition, expectError, startEcs } from './ecs-fixtures.ts';
 
 const autoScalingGroupArn =
   'arn:aws:autoscaling:us-east-1:000000000000:autoScalingGroup:1:autoScalingGroupName/workers';
 
 /** ECS with the Auto Scaling group that the providers are of. */
-async function start() {
+async function start(size = 1) {
   const started = await startEcs();
+  resize(started.api, size);
+  return started;
+}
+
+function resize({ store }: TestApi, size: number): void {
   const scope = { account: '000000000000', region: 'us-east-1' };
-  started.api.store.put(autoScalingGroupTable, {
+  const instance = { availabilityZone: 'us-east-1a', availabilityZoneId: 'use1-az1', createdAt: 0 };
+  store.put(autoScalingGroupTable, {
     ...scope,
     id: namedKey(scope, 'workers'),
     name: 'workers',
     groupArn: autoScalingGroupArn,
-    ...{ minSize: 0, maxSize: 1, desiredCapacity: 0, availabilityZones: ['us-east-1a'], settings: {} },
-    ...{ instances: [], hooks: [], tags: [], createdAt: 0 },
+    ...{ minSize: 0, maxSize: 1, desiredCapacity: size, availabilityZones: ['us-east-1a'], settings: {} },
+    instances: Array.from({ length: size }, (_, i) => ({
+      ...instance,
+      instanceId: `i-${i}`,
+      protectedFromScaleIn: false,
+    })),
+    ...{ hooks: [], tags: [], createdAt: 0 },
   });
-  return started;
 }
 
 async function create(ecs: ECSClient, over: Partial<CreateCapacityProviderCommandInput> = {}) {
@@ -143,6 +154,29 @@ test('RunTask: a strategy of a group’s provider runs on the container instance
     },
   ]);
   await expectError(run('workers', 'FARGATE'), 'InvalidParameterException', /both Fargate and Auto Scaling/);
+});
+
+test('RunTask: a group without instances runs nothing, unless managed scaling would give it one', async () => {
+  const { ecs, api } = await start(0);
+  await create(ecs);
+  await give(ecs, 'workers');
+  await ecs.send(new RegisterTaskDefinitionCommand(bridgeDefinition));
+  const run = (how: object) =>
+    ecs.send(new RunTaskCommand({ cluster: 'web', taskDefinition: 'batch', ...how }));
+  const ofProvider = { capacityProviderStrategy: [{ capacityProvider: 'workers' }] };
+  const nowhere = (what: string) => `No Container Instances were found in your ${what}.`;
+  await expectError(run(ofProvider), 'InvalidParameterException', nowhere('capacity provider'));
+  await expectError(run({ launchType: 'EC2' }), 'InvalidParameterException', nowhere('cluster'));
+  resize(api, 1);
+  expect((await run({ launchType: 'EC2' })).tasks).toHaveLength(1);
+  resize(api, 0);
+  await ecs.send(
+    new UpdateCapacityProviderCommand({
+      name: 'workers',
+      autoScalingGroupProvider: { managedScaling: { status: 'ENABLED' } },
+    }),
+  );
+  expect((await run(ofProvider)).tasks).toHaveLength(1);
 });
 
 test('DeleteCapacityProvider: only when no cluster has it; then it is INACTIVE and its name free', async () => {

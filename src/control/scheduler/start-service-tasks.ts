@@ -1,5 +1,6 @@
 import type { RandomSource } from '../../platform/random.ts';
 import { chooseSubnet } from '../../store/choose-subnet.ts';
+import { missingCapacity } from '../../store/group-capacity.ts';
 import { instanceShortage } from '../../store/instance-shortage.ts';
 import { newServiceTaskRow } from '../../store/place-service-task.ts';
 import type { Transaction } from '../../store/store.ts';
@@ -69,6 +70,8 @@ export function startServiceTasks(
       live: [...live, ...tasks],
     };
     const task = newServiceTaskRow(subnet === undefined ? plan : { ...plan, subnet }, random, now.getTime());
+    const missing = missingCapacity(tx, cluster, task);
+    if (missing !== undefined) return { tasks, shortage: nowhereText(missing) };
     const shortage =
       task.containerInstanceArn !== undefined && containerInstance !== undefined
         ? instanceShortage(tx, containerInstance, task, definition)
@@ -83,6 +86,12 @@ export function startServiceTasks(
 
 const unplaceable = (shortage: string): Placement => ({ tasks: [], shortage });
 
+const guide = 'For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.';
+
+/** ECS developer guide, "Amazon ECS service event messages". */
+const nowhereText = (reason: string) =>
+  `was unable to place a task because no container instance met all of its requirements. Reason: ${reason} ${guide}`;
+
 /** ECS developer guide, "Amazon ECS service event messages". */
 function shortageText(
   { containerInstanceArn }: ContainerInstanceRow,
@@ -93,5 +102,5 @@ function shortageText(
       ? 'is already using a port required by your task'
       : 'has insufficient memory available';
   const id = containerInstanceArn.slice(containerInstanceArn.lastIndexOf('/') + 1);
-  return `was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance ${id}) ${why}. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.`;
+  return `was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance ${id}) ${why}. ${guide}`;
 }

@@ -3,6 +3,7 @@ import type { Failure, RunTaskCommandInput, RunTaskResponse } from '@aws-sdk/cli
 import { ServiceError } from '../../../domain/service-error.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
 import { chooseSubnet } from '../../../store/choose-subnet.ts';
+import { missingCapacity } from '../../../store/group-capacity.ts';
 import { instanceShortage } from '../../../store/instance-shortage.ts';
 import { capacityOf } from '../../../store/place-service-task.ts';
 import { newTaskRow, type TaskPlan } from '../../../store/place-task.ts';
@@ -95,7 +96,10 @@ function startTasks(
       ...capacityOf(launch, started.tasks),
       ...(network && subnet && { network: { ...network, subnet } }),
     };
-    startOne(tx, newTaskRow({ ...plan, ...place }, context.random, context.now.getTime()), plan, started);
+    const task = newTaskRow({ ...plan, ...place }, context.random, context.now.getTime());
+    const missing = missingCapacity(tx, cluster, task);
+    if (missing !== undefined) throw invalidParameter(missing);
+    startOne(tx, task, plan, started);
   }
   return started;
 }
