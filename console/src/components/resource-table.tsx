@@ -96,6 +96,11 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
         resizableColumns
         stickyHeader
         {...selectionProps(selection)}
+        ariaLabels={{
+          tableLabel: title,
+          selectionGroupLabel: title,
+          itemSelectionLabel: (_, item) => keyOf(item),
+        }}
         header={
           <Header
             variant={variant === 'full-page' ? 'h1' : 'h2'}

@@ -1,5 +1,7 @@
 import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import { text } from '../i18n/text.ts';
+import { commonMessages } from '../messages/common.ts';
 
 export interface Notification {
   /** Shown again with the same id, a notification replaces the one before. */
@@ -29,6 +31,7 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
       type: notification.type === 'in-progress' ? 'info' : notification.type,
       loading: notification.type === 'in-progress',
       dismissible: true,
+      dismissLabel: text(commonMessages.close),
       onDismiss: dismiss,
     };
     setShown((before) => [item, ...before.filter((other) => other.id !== id)]);

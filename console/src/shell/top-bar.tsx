@@ -20,7 +20,7 @@ function regionMenu(config: ConsoleConfig): TopNavigationProps.Utility {
   return {
     type: 'menu-dropdown',
     text: config.region,
-    ariaLabel: text(m.region),
+    ariaLabel: `${text(m.region)}: ${config.region}`,
     items: config.regions.map((region) => ({ id: region, text: region })),
     onItemClick: ({ detail }) => {
       window.location.href = addressIn({ accountId: config.accountId, region: detail.id });
@@ -32,7 +32,7 @@ function languageMenu(): TopNavigationProps.Utility {
   return {
     type: 'menu-dropdown',
     text: LANGUAGES[chosenLanguage()],
-    ariaLabel: text(m.language),
+    ariaLabel: `${text(m.language)}: ${LANGUAGES[chosenLanguage()]}`,
     items: Object.entries(LANGUAGES).map(([id, name]) => ({ id, text: name })),
     onItemClick: ({ detail }) => chooseLanguage(detail.id as Language),
   };
@@ -72,7 +72,7 @@ function accountMenu(config: ConsoleConfig): TopNavigationProps.Utility {
     text: config.accountId,
     description: `Slipway ${config.version} · ${config.runtime}${pace}`,
     iconName: 'user-profile',
-    ariaLabel: text(m.account),
+    ariaLabel: `${text(m.account)}: ${config.accountId}`,
     items: [{ id: 'engine', text: text(m.aboutServer), href: '#/about' }],
   };
 }

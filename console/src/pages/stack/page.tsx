@@ -24,7 +24,7 @@ const TemplateTab = lazy(async () => ({ default: (await import('./template-tab.t
 const ChangeSetsTab = lazy(async () => ({ default: (await import('./change-sets-tab.tsx')).ChangeSetsTab }));
 
 export function Component() {
-  const { name } = useParams() as { name: string };
+  const name = decodeURIComponent((useParams() as { name: string }).name);
   const live = useStackEvents(name);
   const stack = live.data?.stack;
   return (
