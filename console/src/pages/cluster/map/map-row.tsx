@@ -88,10 +88,11 @@ function Tile({ task, cluster }: { task: MapTask; cluster: string }) {
       <a
         className={`cluster-map-tile cluster-map-${state}`}
         href={`#${pathTo('tasks', cluster, id)}`}
-        aria-label={label}
         title={`${label} · ${family}:${revision}`}
       >
-        {glyphs[state]} {revision}
+        <span aria-hidden="true">{glyphs[state]} </span>
+        {revision}
+        <span className="cluster-map-unseen"> {label}</span>
       </a>
     </li>
   );
