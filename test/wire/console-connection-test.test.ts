@@ -281,6 +281,32 @@ describe('POST /_slipway/connection-test', () => {
     ]);
   });
 
+  test('four tests at once; a client that goes away ends its test', async () => {
+    const served = await Served.start();
+    let hanging = 0;
+    await served.target('172.31.0.9', (request, response) => {
+      if (request.url === '/hang') hanging += 1;
+      else response.end('ok');
+    });
+    await served.listen();
+    await served.seen('172.31.0.9', ({ state }) => state === 'healthy');
+    const leave = new AbortController();
+    const body = JSON.stringify({ loadBalancerArn: served.arn, path: '/hang', count: 1 });
+    const headers = { 'content-type': 'application/json' };
+    const tests = Array.from({ length: 4 }, () =>
+      fetch(`${served.at.url}${path}`, { method: 'POST', headers, body, signal: leave.signal }).catch(
+        () => 'left',
+      ),
+    );
+    while (hanging < 4) await new Promise((resolve) => setImmediate(resolve));
+    expect(await served.ask()).toMatchObject({ status: 429, body: { error: 'TooManyTests' } });
+    leave.abort();
+    expect(await Promise.all(tests)).toEqual(['left', 'left', 'left', 'left']);
+    while ((await served.ask()).status === 429);
+    expect((await served.ask()).body.results).toMatchObject([{ status: 200 }]);
+    expect(served.at.failures).toEqual([]);
+  });
+
   test.each([
     [{ path: 'x' }, 'path must begin with /'],
     [{ path: '/ HTTP/1.1\r\nhost: x' }, 'path must begin with /'],
