@@ -1,25 +1,50 @@
-import { DescribeStackResourcesCommand } from '@aws-sdk/client-cloudformation';
+import {
+  DescribeStackResourcesCommand,
+  DescribeStacksCommand,
+  ListStackResourcesCommand,
+  type Stack,
+} from '@aws-sdk/client-cloudformation';
 import { cloudformation } from '../aws/cloudformation.ts';
-import { awsError, isAwsError } from '../aws/errors.ts';
+import { allPages } from '../aws/pages.ts';
 
-/** The stack that a resource belongs to, and what it is called there. */
+/** The stack that a service belongs to, and what it is called there. */
 export interface OwningStack {
   stackName: string;
   logicalId: string;
 }
 
-/** By a resource's physical id (a service's ARN). CloudFormation says ValidationError of one that no stack has. */
-export async function stackOf(PhysicalResourceId: string): Promise<OwningStack | null> {
-  try {
-    const { StackResources = [] } = await cloudformation.send(
-      new DescribeStackResourcesCommand({ PhysicalResourceId }),
-    );
-    const own = StackResources.find((resource) => resource.PhysicalResourceId === PhysicalResourceId);
-    return own ? { stackName: own.StackName!, logicalId: own.LogicalResourceId! } : null;
-  } catch (error) {
-    if (isAwsError(error, 'ValidationError') && /does not exist/.test(awsError(error).message)) return null;
-    throw error;
-  }
+/**
+ * Stacks of this console and of `slipway up` tell their service by an output; of others the resources are read. Asked by the ARN alone, CloudFormation would say
+ * ValidationError of a service that no stack has: an error for what is none.
+ */
+export async function stackOf(serviceArn: string): Promise<OwningStack | null> {
+  const stacks = await allPages(async (NextToken) => {
+    const page = await cloudformation.send(new DescribeStacksCommand({ NextToken }));
+    return { items: page.Stacks, next: page.NextToken };
+  });
+  const told = stacks.find((stack) => serviceOutput(stack) === serviceArn);
+  if (told) return ownerIn(told.StackName!, serviceArn);
+  const silent = stacks.filter((stack) => serviceOutput(stack) === undefined);
+  const found = await Promise.all(silent.map(({ StackName }) => hasResource(StackName!, serviceArn)));
+  const other = silent[found.indexOf(true)];
+  return other ? ownerIn(other.StackName!, serviceArn) : null;
+}
+
+const serviceOutput = ({ Outputs = [] }: Stack) =>
+  Outputs.find(({ OutputKey }) => OutputKey === 'ServiceArn')?.OutputValue;
+
+async function hasResource(StackName: string, physicalId: string): Promise<boolean> {
+  const resources = await allPages(async (NextToken) => {
+    const page = await cloudformation.send(new ListStackResourcesCommand({ StackName, NextToken }));
+    return { items: page.StackResourceSummaries, next: page.NextToken };
+  });
+  return resources.some(({ PhysicalResourceId }) => PhysicalResourceId === physicalId);
+}
+
+async function ownerIn(StackName: string, physicalId: string): Promise<OwningStack | null> {
+  const { StackResources = [] } = await cloudformation.send(new DescribeStackResourcesCommand({ StackName }));
+  const own = StackResources.find(({ PhysicalResourceId }) => PhysicalResourceId === physicalId);
+  return own ? { stackName: StackName, logicalId: own.LogicalResourceId! } : null;
 }
 
 /** Such a stack is of its service alone, and goes with it: the console's own, and those of `slipway up`. */

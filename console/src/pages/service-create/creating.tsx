@@ -1,11 +1,13 @@
 import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { consoleConfig } from '../../aws/settings.ts';
+import { Loading } from '../../components/loading.tsx';
 import type { StackRun } from '../../components/stack-progress/deploy-stack.ts';
 import { StackProgress } from '../../components/stack-progress/stack-progress.tsx';
 import type { Explanation } from '../../components/why/ask-why.ts';
+import { isPassing } from '../../components/why/subject.ts';
 import { ExplanationView, useWhy } from '../../components/why/why.tsx';
 import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
@@ -14,6 +16,10 @@ import type { ServiceForm } from '../../model/service-form.ts';
 import { describeService } from '../../questions/services.ts';
 import { navigate, pathTo } from '../../shell/navigation.ts';
 import { useNotify } from '../../shell/notifications.tsx';
+
+const DeploymentPicture = lazy(async () => ({
+  default: (await import('../../components/deployment/deployment-picture.tsx')).DeploymentPicture,
+}));
 
 interface CreatingProps {
   form: ServiceForm;
@@ -25,7 +31,7 @@ interface CreatingProps {
 export function Creating({ form, run, onBack }: CreatingProps) {
   const [failed, setFailed] = useState(false);
   const notify = useNotify();
-  const why = useLastExplanation(form);
+  const { service, why } = useService(form);
   const path = pathTo('services', form.cluster, form.serviceName);
   const done = ({ good }: { good: boolean }) => {
     if (!good) return setFailed(true);
@@ -41,6 +47,11 @@ export function Creating({ form, run, onBack }: CreatingProps) {
       )}
       {why && <ExplanationView explanation={why} />}
       <StackProgress stackName={run.stackId} token={run.token} expected={run.expected} onDone={done} />
+      {service?.status === 'ACTIVE' && (
+        <Suspense fallback={<Loading />}>
+          <DeploymentPicture clusterArn={service.clusterArn!} serviceArn={service.serviceArn!} />
+        </Suspense>
+      )}
       <SpaceBetween direction="horizontal" size="xs">
         <Button onClick={onBack}>{text(m.backToForm)}</Button>
         <Button onClick={() => navigate(path)} disabled={failed}>
@@ -51,8 +62,8 @@ export function Creating({ form, run, onBack }: CreatingProps) {
   );
 }
 
-/** What was wrong with the service when it was last seen: a stack that fails takes the service away before it can be asked. */
-function useLastExplanation({ cluster, serviceName }: ServiceForm): Explanation | undefined {
+/** The service once it is there, and what was wrong with it when it was last seen: a stack that fails takes the service away before it can be asked. */
+function useService({ cluster, serviceName }: ServiceForm) {
   const { accountId, region } = consoleConfig();
   const arn = `arn:aws:ecs:${region}:${accountId}:service/${cluster}/${serviceName}`;
   const service = useLive(
@@ -61,7 +72,14 @@ function useLastExplanation({ cluster, serviceName }: ServiceForm): Explanation 
     async () => (await describeService(cluster, serviceName)) ?? null,
   ).data;
   const now = useWhy({ service: arn }, { enabled: service?.status === 'ACTIVE' }).data;
-  const [last, setLast] = useState(now);
-  if (now && now.findings.length > 0 && now !== last) setLast(now);
-  return last;
+  const [last, setLast] = useState<Explanation | undefined>(now);
+  if (now && now !== last && saysMore(now, last)) setLast(now);
+  return { service, why: last };
+}
+
+/** What is broken counts; that all goes its way counts until then. A service that is taken away has no desired tasks: that explains nothing. */
+function saysMore(now: Explanation, last: Explanation | undefined): boolean {
+  const isBroken = ({ findings }: Explanation) => findings.some(({ code }) => !isPassing(code));
+  if (isBroken(now)) return true;
+  return (!last || !isBroken(last)) && now.findings.every(({ code }) => code !== 'nothing-desired');
 }

@@ -84,14 +84,14 @@ function DeploymentPart({
     <Container header={<Header variant="h2">{text(serviceFormMessages.deployment)}</Header>}>
       <SpaceBetween size="l">
         {isRolling && (
-          <>
+          <SpaceBetween size="l">
             <FormField description={text(m.forceOptionText)}>
               <Checkbox checked={form.force} onChange={({ detail }) => set({ force: detail.checked })}>
                 {text(m.forceOption)}
               </Checkbox>
             </FormField>
             <RevisionFields fields={form} errors={shown} set={set} />
-          </>
+          </SpaceBetween>
         )}
         <DeploymentOptions fields={form} errors={shown} set={set} balanced={balanced} />
       </SpaceBetween>
