@@ -55,8 +55,6 @@ export const formMessages = {
     ko: 'ECS가 ECR에서 이미지를 가져오고, 로그를 쓰고, 보안 암호를 읽을 때 사용하는 IAM 역할입니다.',
   },
   noRole: { en: 'None', ko: '없음' },
-  createRole: { en: 'Create ecsTaskExecutionRole', ko: 'ecsTaskExecutionRole 생성' },
-  roleCreated: { en: 'The role {name} is created.', ko: '역할 {name}이(가) 생성되었습니다.' },
   faultInjection: { en: 'Fault injection', ko: '오류 주입' },
   faultInjectionHint: {
     en: 'Tasks accept fault injection requests from their containers.',
@@ -66,9 +64,7 @@ export const formMessages = {
   essentialBadge: { en: 'Essential container', ko: '필수 컨테이너' },
   addContainer: { en: 'Add container', ko: '컨테이너 추가' },
   removeContainer: { en: 'Remove container {name}', ko: '컨테이너 {name} 제거' },
-  details: { en: 'Container details', ko: '컨테이너 세부 정보' },
   name: { en: 'Name', ko: '이름' },
-  nameHint: { en: 'The container name.', ko: '컨테이너 이름입니다.' },
   image: { en: 'Image URI', ko: '이미지 URI' },
   imageHint: {
     en: 'repository-url/image:tag, typed or picked from Amazon ECR.',
@@ -79,9 +75,6 @@ export const formMessages = {
   chooseRepository: { en: 'Choose a repository', ko: '리포지토리 선택' },
   imageTag: { en: 'Image tag', ko: '이미지 태그' },
   chooseTag: { en: 'Choose an image', ko: '이미지 선택' },
-  selectBy: { en: 'Select image by', ko: '이미지 선택 기준' },
-  byTag: { en: 'Image tag', ko: '이미지 태그' },
-  byDigest: { en: 'Image digest', ko: '이미지 다이제스트' },
   pushed: { en: 'Pushed {when}', ko: '푸시됨: {when}' },
   noRepositories: { en: 'No repositories in this Region', ko: '이 리전에 리포지토리가 없습니다' },
   noImages: { en: 'No images in this repository', ko: '이 리포지토리에 이미지가 없습니다' },
@@ -231,7 +224,6 @@ export const formMessages = {
   driver: { en: 'Driver', ko: '드라이버' },
   scope: { en: 'Scope', ko: '범위' },
   autoprovision: { en: 'Autoprovision', ko: '자동 프로비저닝' },
-  driverOptions: { en: 'Driver options', ko: '드라이버 옵션' },
   mountPoints: { en: 'Container mount points', ko: '컨테이너 탑재 지점' },
   mountPointsHint: {
     en: 'Which volume stands where in this container.',
@@ -268,6 +260,7 @@ export const formMessages = {
     en: 'This is what RegisterTaskDefinition is asked. AWS keys are masked here, and sent as they are.',
     ko: 'RegisterTaskDefinition으로 보낼 요청입니다. AWS 키는 여기서만 마스킹되고 그대로 전송됩니다.',
   },
+  thisOne: { en: 'New revision', ko: '새 개정' },
   back: { en: 'Back to the form', ko: '양식으로 돌아가기' },
   backToJson: { en: 'Back to the JSON', ko: 'JSON으로 돌아가기' },
   created: {
@@ -276,10 +269,9 @@ export const formMessages = {
   },
   refused: { en: 'AWS did not take the task definition', ko: '태스크 정의를 등록할 수 없습니다' },
   wrongFields: {
-    en: 'Mend the marked fields first: {fields}',
-    ko: '먼저 표시된 필드를 수정하세요: {fields}',
+    en: 'Mend these fields first',
+    ko: '먼저 다음 필드를 수정하세요',
   },
-  changesOf: { en: 'What changes from {name}', ko: '{name}에서 변경되는 사항' },
   noChanges: { en: 'Nothing differs from {name}.', ko: '{name}와(과) 다른 점이 없습니다.' },
   jsonHint: {
     en: 'The request of RegisterTaskDefinition. What you change here is in the form, and the other way round. AWS keys are masked as ••••••••#1: leave the mask to keep the value.',
@@ -326,8 +318,8 @@ export const formMessages = {
     ko: '파일을 읽을 수 없어 마지막으로 배포한 개정의 컨테이너를 기준으로 합니다.',
   },
   jsonSyntax: {
-    en: 'Line {line}, column {column}: this is not JSON ({found} is not expected here).',
-    ko: '{line}행 {column}열: JSON 형식이 아닙니다({found}은(는) 여기에 올 수 없습니다).',
+    en: 'Column {column}: this is not JSON ({found} is not expected here).',
+    ko: '{column}열: JSON 형식이 아닙니다({found}은(는) 여기에 올 수 없습니다).',
   },
   jsonEnd: { en: 'the end of the text', ko: '텍스트의 끝' },
   jsonUnknown: {

@@ -14,10 +14,12 @@ export function FormFooter({ onReview, disabled }: { onReview: () => void; disab
   return (
     <SpaceBetween size="m">
       {allShown && wrong.length > 0 && (
-        <Alert type="error" header={text(m.wrongFields, { fields: wrong.map(([path]) => path).join(', ') })}>
+        <Alert type="error" header={text(m.wrongFields)}>
           <ul>
             {wrong.map(([path, problem]) => (
-              <li key={path}>{problemText(problem)}</li>
+              <li key={path}>
+                <Box variant="code">{path}</Box>: {problemText(problem)}
+              </li>
             ))}
           </ul>
         </Alert>

@@ -1,5 +1,5 @@
 import CodeEditor, { type CodeEditorProps } from '@cloudscape-design/components/code-editor';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { text } from '../../i18n/text.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
 import { type Ace, type AceEditor, loadAce } from './ace.ts';
@@ -30,6 +30,18 @@ export function JsonEditor({ value, annotations, onChange }: JsonEditorProps) {
       .finally(() => setLoading(false));
   };
   useEffect(load, []);
+  // The editor holds the text, and tells of it a little later than it is typed: handed back as its value, it would undo what came since.
+  const [first] = useState(value);
+  const told = useRef(value);
+  const tell = (typed: string) => {
+    told.current = typed;
+    onChange(typed);
+  };
+  useEffect(() => {
+    if (!editor || value === told.current) return;
+    told.current = value;
+    editor.setValue(value, -1);
+  }, [editor, value]);
   const watched = useMemo(() => ace && watchEditor(ace, setEditor), [ace]);
   useEffect(() => {
     editor?.session.setAnnotations(
@@ -46,8 +58,8 @@ export function JsonEditor({ value, annotations, onChange }: JsonEditorProps) {
       ace={watched}
       loading={loading}
       language="json"
-      value={value}
-      onDelayedChange={({ detail }) => onChange(detail.value)}
+      value={first}
+      onDelayedChange={({ detail }) => tell(detail.value)}
       preferences={preferences}
       onPreferencesChange={({ detail }) => setPreferences(detail)}
       onRecoveryClick={load}
@@ -63,6 +75,7 @@ export function JsonEditor({ value, annotations, onChange }: JsonEditorProps) {
 function watchEditor(ace: Ace, found: (editor: AceEditor) => void): Ace {
   const edit: Ace['edit'] = (...args) => {
     const editor = ace.edit(...args);
+    editor.setShowPrintMargin(false);
     found(editor);
     return editor;
   };

@@ -42,13 +42,13 @@ export function JsonView({ json, onChange }: JsonViewProps) {
         <JsonEditor value={json} annotations={annotations} onChange={onChange} />
         {annotations.length > 0 && (
           <Alert type={view.value === undefined ? 'error' : 'warning'}>
-            <ol>
+            <ul>
               {annotations.map(({ line, message }) => (
                 <li key={`${line} ${message}`}>
                   <Box variant="span">{message}</Box> <Box variant="small">{text(m.jsonLine, { line })}</Box>
                 </li>
               ))}
-            </ol>
+            </ul>
           </Alert>
         )}
       </SpaceBetween>
@@ -64,8 +64,8 @@ function annotationOf(problem: JsonProblem): Annotation {
 function messageOf(problem: JsonProblem): string {
   if (problem.kind === 'rule') return problemText(problem.problem)!;
   if (problem.kind === 'syntax') {
-    const { line, column, found } = problem;
-    return text(m.jsonSyntax, { line, column, found: found === '' ? text(m.jsonEnd) : found });
+    const { column, found } = problem;
+    return text(m.jsonSyntax, { column, found: found === '' ? text(m.jsonEnd) : found });
   }
   const { path } = problem;
   if (problem.problem.unknown) return text(m.jsonUnknown, { path });

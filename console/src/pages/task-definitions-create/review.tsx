@@ -68,7 +68,7 @@ export function Review({ request, from, base, backText, onBack }: ReviewProps) {
 function Changes({ name, before, after }: { name: string; before: object; after: object }) {
   const changes = fieldChanges(before, after);
   if (changes.length === 0) return <Box variant="p">{text(m.noChanges, { name })}</Box>;
-  return <FieldChanges changes={changes} names={[name, text(m.review)]} />;
+  return <FieldChanges changes={changes} names={[name, text(m.thisOne)]} />;
 }
 
 function Shown({ request }: { request: RegisterTaskDefinitionCommandInput }) {

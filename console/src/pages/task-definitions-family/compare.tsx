@@ -54,7 +54,7 @@ export function Compare({ family, revisions }: CompareProps) {
           </Button>
         </FormField>
       </Grid>
-      <Difference before={before} after={after} names={[from, to]} />
+      <Difference before={before} after={after} names={[`${family}:${from}`, `${family}:${to}`]} />
     </SpaceBetween>
   );
 }

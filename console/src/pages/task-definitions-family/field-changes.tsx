@@ -24,15 +24,17 @@ export function FieldChanges({ changes, names }: FieldChangesProps) {
       items={changes}
       trackBy="field"
       wrapLines
+      resizableColumns
       columnDefinitions={[
         {
           id: 'field',
           header: text(m.field),
           cell: ({ field }) => <Box variant="code">{field}</Box>,
           isRowHeader: true,
+          width: 340,
         },
-        { id: 'before', header: `:${names[0]}`, cell: (change) => valueText(change, change.before) },
-        { id: 'after', header: `:${names[1]}`, cell: (change) => valueText(change, change.after) },
+        { id: 'before', header: names[0], width: 340, cell: (change) => valueText(change, change.before) },
+        { id: 'after', header: names[1], width: 340, cell: (change) => valueText(change, change.after) },
       ]}
     />
   );

@@ -26,8 +26,12 @@ export function SideBySide({ before, after, names, folded }: SideBySideProps) {
       </colgroup>
       <thead>
         <tr>
-          <th scope="col" colSpan={2}>{`:${names[0]}`}</th>
-          <th scope="col" colSpan={2}>{`:${names[1]}`}</th>
+          <th scope="col" colSpan={2}>
+            {names[0]}
+          </th>
+          <th scope="col" colSpan={2}>
+            {names[1]}
+          </th>
         </tr>
       </thead>
       <tbody>

@@ -18,7 +18,6 @@ export function Overview({ definition }: { definition: TaskDefinition }) {
         facts={[
           ...(taskDefinitionArn ? registeredFacts(definition) : []),
           [text(m.appEnvironment), definition.requiresCompatibilities?.join(', ')],
-          [text(m.compatibilities), definition.compatibilities?.join(', ')],
           [text(m.osAndArchitecture), platformText(runtimePlatform)],
           [text(m.networkMode), networkMode ?? 'bridge'],
           [text(m.taskSize), cpu && memory ? text(m.size, { cpu, memory }) : undefined],
@@ -38,6 +37,7 @@ function registeredFacts(definition: TaskDefinition): [string, ReactNode][] {
     [text(commonMessages.status), <Status key="status" value={definition.status} />],
     [text(m.registered), formatDate(definition.registeredAt)],
     [text(m.registeredBy), definition.registeredBy],
+    [text(m.compatibilities), definition.compatibilities?.join(', ')],
   ];
 }
 
