@@ -28,6 +28,14 @@ const pages: [path: string, component: ComponentType][] = [
   ['/tasks/run', page(() => import('./pages/task-run/page.tsx'))],
   ['/tasks/:cluster/:id', page(() => import('./pages/task/page.tsx'))],
   ['/connection-test', page(() => import('./pages/connection-test/page.tsx'))],
+  ['/load-balancers', page(() => import('./pages/load-balancers/page.tsx'))],
+  ['/load-balancers/:name', page(() => import('./pages/load-balancer/page.tsx'))],
+  ['/target-groups', page(() => import('./pages/target-groups/page.tsx'))],
+  ['/target-groups/:name', page(() => import('./pages/target-group/page.tsx'))],
+  ['/repositories', page(() => import('./pages/repositories/page.tsx'))],
+  ['/repositories/:name', page(() => import('./pages/repository/page.tsx'))],
+  ['/vpcs', page(() => import('./pages/vpcs/page.tsx'))],
+  ['/vpcs/:id', page(() => import('./pages/vpc/page.tsx'))],
 ];
 
 export function Routes() {

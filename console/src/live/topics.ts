@@ -49,6 +49,7 @@ export type TopicName =
   | 'ec2.network-interfaces'
   | 'ec2.security-groups'
   | 'ec2.internet-gateways'
+  | 'ec2.egress-only-internet-gateways'
   | 'ec2.route-tables'
   | 'ec2.nat-gateways'
   | 'ec2.addresses'

@@ -62,16 +62,22 @@ const behind = (arn: string, mark: string) => arn.slice(arn.indexOf(mark) + mark
 
 /** Requests of one load balancer, and the errors among the answers: its targets' and its own. */
 export function loadBalancerMetrics(loadBalancerArn: string) {
-  const one = (name: string, label: string) => ({
-    namespace: 'AWS/ApplicationELB',
-    name,
-    dimensions: { LoadBalancer: behind(loadBalancerArn, 'loadbalancer/') },
-    stat: 'Sum',
-    label,
-  });
   return [
-    one('RequestCount', 'RequestCount'),
-    one('HTTPCode_Target_5XX_Count', 'HTTP 5XX'),
-    one('HTTPCode_ELB_5XX_Count', 'ELB 5XX'),
+    ofBalancer(loadBalancerArn, 'RequestCount', 'Sum', 'RequestCount'),
+    ofBalancer(loadBalancerArn, 'HTTPCode_Target_5XX_Count', 'Sum', 'HTTP 5XX'),
+    ofBalancer(loadBalancerArn, 'HTTPCode_ELB_5XX_Count', 'Sum', 'ELB 5XX'),
   ];
 }
+
+/** How long the targets of a load balancer took to answer: half of the requests, and all but the slowest in a hundred. */
+export function responseTimeMetrics(loadBalancerArn: string) {
+  return ['p50', 'p99'].map((stat) => ofBalancer(loadBalancerArn, 'TargetResponseTime', stat, stat));
+}
+
+const ofBalancer = (loadBalancerArn: string, name: string, stat: string, label: string) => ({
+  namespace: 'AWS/ApplicationELB',
+  name,
+  dimensions: { LoadBalancer: behind(loadBalancerArn, 'loadbalancer/') },
+  stat,
+  label,
+});

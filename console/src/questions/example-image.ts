@@ -2,7 +2,6 @@ import {
   BatchCheckLayerAvailabilityCommand,
   CompleteLayerUploadCommand,
   CreateRepositoryCommand,
-  DescribeRepositoriesCommand,
   InitiateLayerUploadCommand,
   ListImagesCommand,
   PutImageCommand,
@@ -10,8 +9,8 @@ import {
 } from '@aws-sdk/client-ecr';
 import { ecr } from '../aws/ecr.ts';
 import { isAwsError } from '../aws/errors.ts';
-import { allPages } from '../aws/pages.ts';
 import { askSlipway } from '../aws/slipway.ts';
+import { describeRepository } from './repositories.ts';
 
 /** The repository of the guided path's image, and its tag. */
 export const EXAMPLE = {
@@ -33,11 +32,7 @@ interface ExampleImage {
 /** The example image's URI in ECR; undefined while it is not there. Asks for lists, since a missing repository is no error here. */
 export async function exampleImageUri(): Promise<string | undefined> {
   const { repositoryName, tag } = EXAMPLE;
-  const repositories = await allPages(async (nextToken) => {
-    const page = await ecr.send(new DescribeRepositoriesCommand({ nextToken, maxResults: 1000 }));
-    return { items: page.repositories, next: page.nextToken };
-  });
-  const repository = repositories.find((each) => each.repositoryName === repositoryName);
+  const repository = await describeRepository(repositoryName);
   if (!repository) return undefined;
   const { imageIds = [] } = await ecr.send(new ListImagesCommand({ repositoryName, maxResults: 1000 }));
   return imageIds.some(({ imageTag }) => imageTag === tag) ? `${repository.repositoryUri}:${tag}` : undefined;

@@ -1,0 +1,28 @@
+/** Repositories of ECR and their images. */
+export const registryMessages = {
+  title: { en: 'Repositories', ko: '리포지토리' },
+  create: { en: 'Create repository', ko: '리포지토리 생성' },
+  created: { en: 'The repository {name} was created.', ko: '리포지토리 {name}이(가) 생성되었습니다.' },
+  uri: { en: 'URI', ko: 'URI' },
+  mutability: { en: 'Tag immutability', ko: '태그 변경 불가능' },
+  missing: { en: 'There is no repository {name}.', ko: '리포지토리 {name}이(가) 없습니다.' },
+  images: { en: 'Images', ko: '이미지' },
+  tags: { en: 'Image tags', ko: '이미지 태그' },
+  digest: { en: 'Digest', ko: '다이제스트' },
+  size: { en: 'Size', ko: '크기' },
+  pushed: { en: 'Pushed', ko: '푸시 시간' },
+  pulled: { en: 'Last pulled', ko: '마지막 풀' },
+  untagged: { en: 'untagged', ko: '태그 없음' },
+  deleteImages: { en: 'Delete images', ko: '이미지 삭제' },
+  pushCommands: { en: 'Push commands', ko: '푸시 명령' },
+  pushText: {
+    en: 'Build an image and put it here, with docker:',
+    ko: 'docker로 이미지를 빌드하여 여기에 넣습니다:',
+  },
+  login: { en: '1. Log in', ko: '1. 로그인' },
+  build: { en: '2. Build', ko: '2. 빌드' },
+  tag: { en: '3. Tag', ko: '3. 태그 지정' },
+  push: { en: '4. Push', ko: '4. 푸시' },
+  deleteWithImages: { en: 'Its images go with it.', ko: '이미지도 함께 삭제됩니다.' },
+  useInDefinition: { en: 'Use in a task definition', ko: '태스크 정의에서 사용' },
+} as const;

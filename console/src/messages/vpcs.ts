@@ -1,0 +1,33 @@
+/** VPCs and the map of one. */
+export const vpcMessages = {
+  title: { en: 'VPCs', ko: 'VPC' },
+  cidr: { en: 'IPv4 CIDR', ko: 'IPv4 CIDR' },
+  isDefault: { en: 'Default VPC', ko: '기본 VPC' },
+  yes: { en: 'Yes', ko: '예' },
+  no: { en: 'No', ko: '아니요' },
+  missing: { en: 'There is no VPC {id}.', ko: 'VPC {id}이(가) 없습니다.' },
+  map: { en: 'Map', ko: '맵' },
+  mapText: {
+    en: 'Zones with their subnets, how each reaches the internet, and what stands in them.',
+    ko: '가용 영역과 서브넷, 각 서브넷의 인터넷 연결 방식, 그리고 그 안에 있는 것들입니다.',
+  },
+  subnet: { en: 'Subnet', ko: '서브넷' },
+  publicSubnet: { en: 'Public: {target}', ko: '퍼블릭: {target}' },
+  natSubnet: { en: 'Private, out by {target}', ko: '프라이빗, {target}을(를) 통해 나감' },
+  isolatedSubnet: { en: 'Isolated: no way to the internet', ko: '격리됨: 인터넷 경로 없음' },
+  routeTable: { en: 'Route table', ko: '라우팅 테이블' },
+  interfaces: { en: 'Network interfaces', ko: '네트워크 인터페이스' },
+  gateways: { en: 'Internet gateways', ko: '인터넷 게이트웨이' },
+  natGateways: { en: 'NAT gateways', ko: 'NAT 게이트웨이' },
+  securityGroups: { en: 'Security groups', ko: '보안 그룹' },
+  rules: { en: 'Rules', ko: '규칙' },
+  description: { en: 'Description', ko: '설명' },
+  routes: { en: 'Routes', ko: '라우팅' },
+  destination: { en: 'Destination', ko: '대상' },
+  target: { en: 'Target', ko: '타겟' },
+  notFiltered: {
+    en: 'Security groups, network ACLs and routes are kept as AWS keeps them; on this machine they filter no traffic.',
+    ko: '보안 그룹, 네트워크 ACL, 라우팅은 AWS처럼 저장되지만 이 컴퓨터에서는 트래픽을 필터링하지 않습니다.',
+  },
+  tasks: { en: 'tasks', ko: '태스크' },
+} as const;

@@ -1,0 +1,69 @@
+import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ConsoleLink } from '../../components/console-link.tsx';
+import { type Column, ResourceTable } from '../../components/resource-table.tsx';
+import { Status } from '../../components/status.tsx';
+import { formatDate, text } from '../../i18n/text.ts';
+import { useLive } from '../../live/use-live.ts';
+import { commonMessages } from '../../messages/common.ts';
+import { balancingMessages as m } from '../../messages/load-balancing.ts';
+import { listLoadBalancers } from '../../questions/load-balancers.ts';
+import { pathTo } from '../../shell/navigation.ts';
+import { Page } from '../../shell/page.tsx';
+
+export function Component() {
+  const balancers = useLive(['elbv2.load-balancers'], ['load-balancers'], listLoadBalancers);
+  return (
+    <Page title={text(m.loadBalancers)} titledByTable>
+      <ResourceTable
+        id="load-balancers"
+        variant="full-page"
+        title={text(m.loadBalancers)}
+        live={balancers}
+        columns={columns}
+        keyOf={(balancer) => balancer.LoadBalancerArn!}
+      />
+    </Page>
+  );
+}
+
+const zonesOf = ({ AvailabilityZones = [] }: LoadBalancer) =>
+  AvailabilityZones.map(({ ZoneName }) => ZoneName).join(', ');
+
+const columns: Column<LoadBalancer>[] = [
+  {
+    id: 'name',
+    header: text(commonMessages.name),
+    cell: ({ LoadBalancerName }) => (
+      <ConsoleLink to={pathTo('load-balancers', LoadBalancerName!)}>{LoadBalancerName}</ConsoleLink>
+    ),
+    text: ({ LoadBalancerName }) => LoadBalancerName,
+  },
+  {
+    id: 'state',
+    header: text(commonMessages.status),
+    cell: ({ State }) => <Status value={State?.Code} />,
+    text: ({ State }) => State?.Code,
+  },
+  {
+    id: 'dns',
+    header: text(m.dnsName),
+    cell: ({ DNSName }) => DNSName,
+    text: ({ DNSName }) => DNSName,
+    width: 360,
+  },
+  { id: 'scheme', header: text(m.scheme), cell: ({ Scheme }) => Scheme, text: ({ Scheme }) => Scheme },
+  {
+    id: 'vpc',
+    header: text(m.vpc),
+    cell: ({ VpcId }) => <ConsoleLink to={pathTo('vpcs', VpcId!)}>{VpcId}</ConsoleLink>,
+    text: ({ VpcId }) => VpcId,
+  },
+  { id: 'zones', header: text(m.zones), cell: zonesOf, text: zonesOf },
+  {
+    id: 'created',
+    header: text(commonMessages.created),
+    cell: ({ CreatedTime }) => formatDate(CreatedTime),
+    text: ({ CreatedTime }) => CreatedTime?.getTime(),
+    hidden: true,
+  },
+];

@@ -1,0 +1,67 @@
+import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { ConsoleLink } from '../../components/console-link.tsx';
+import { type Column, ResourceTable } from '../../components/resource-table.tsx';
+import { text } from '../../i18n/text.ts';
+import { useLive } from '../../live/use-live.ts';
+import { commonMessages } from '../../messages/common.ts';
+import { balancingMessages as m } from '../../messages/load-balancing.ts';
+import { loadBalancerName } from '../../model/arn.ts';
+import { listTargetGroups } from '../../questions/target-groups.ts';
+import { pathTo } from '../../shell/navigation.ts';
+import { Page } from '../../shell/page.tsx';
+
+export function Component() {
+  const groups = useLive(
+    ['elbv2.target-groups', 'elbv2.listeners', 'elbv2.rules'],
+    ['target-groups'],
+    listTargetGroups,
+  );
+  return (
+    <Page title={text(m.targetGroups)} titledByTable>
+      <ResourceTable
+        id="target-groups"
+        variant="full-page"
+        title={text(m.targetGroups)}
+        live={groups}
+        columns={columns}
+        keyOf={(group) => group.TargetGroupArn!}
+      />
+    </Page>
+  );
+}
+
+const balancersOf = ({ LoadBalancerArns = [] }: TargetGroup) =>
+  LoadBalancerArns.map(loadBalancerName).join(', ');
+const portOf = ({ Protocol, Port }: TargetGroup) => (Port ? `${Protocol}:${Port}` : '-');
+
+const columns: Column<TargetGroup>[] = [
+  {
+    id: 'name',
+    header: text(commonMessages.name),
+    cell: ({ TargetGroupName }) => (
+      <ConsoleLink to={pathTo('target-groups', TargetGroupName!)}>{TargetGroupName}</ConsoleLink>
+    ),
+    text: ({ TargetGroupName }) => TargetGroupName,
+    width: 300,
+  },
+  { id: 'port', header: text(m.port), cell: portOf, text: portOf },
+  {
+    id: 'type',
+    header: text(m.targetType),
+    cell: ({ TargetType }) => TargetType,
+    text: ({ TargetType }) => TargetType,
+  },
+  {
+    id: 'path',
+    header: text(m.path),
+    cell: ({ HealthCheckPath }) => HealthCheckPath ?? '-',
+    text: ({ HealthCheckPath }) => HealthCheckPath,
+  },
+  {
+    id: 'balancer',
+    header: text(m.loadBalancer),
+    cell: (group) => balancersOf(group) || '-',
+    text: balancersOf,
+  },
+  { id: 'vpc', header: text(m.vpc), cell: ({ VpcId }) => VpcId ?? '-', text: ({ VpcId }) => VpcId },
+];
