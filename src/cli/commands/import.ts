@@ -49,6 +49,10 @@ function read(source: string, targetFolder: string): Imported {
   return importCompose(value, {
     folderName: basename(folder),
     environment: { ...(existsSync(dotEnv) ? parseDotEnv(readFileSync(dotEnv, 'utf8')) : {}), ...process.env },
+    envFile: (path) => {
+      const file = resolve(folder, path);
+      return existsSync(file) ? parseDotEnv(readFileSync(file, 'utf8')) : undefined;
+    },
     relocate: (path) => relocated(join(folder, path), targetFolder),
   });
 }

@@ -1,5 +1,6 @@
 import type { ContainerDefinition, ContainerDependency, HealthCheck } from '@aws-sdk/client-ecs';
 import type { ImageSection } from '../file/model.ts';
+import { type ComposeSurroundings, environmentOf } from './compose-environment.ts';
 import {
   type Fields,
   fieldsOf,
@@ -30,20 +31,26 @@ export interface ComposePort {
 const known = [
   ...['image', 'build', 'ports', 'expose', 'environment', 'command', 'entrypoint', 'working_dir', 'user'],
   ...['healthcheck', 'depends_on', 'volumes', 'deploy', 'mem_limit', 'mem_reservation', 'cpus'],
-  ...['stop_grace_period', 'read_only', 'init', 'labels', 'ulimits', 'profiles'],
+  ...['stop_grace_period', 'read_only', 'init', 'labels', 'ulimits', 'profiles', 'env_file', 'scale'],
   ...['restart', 'container_name', 'networks', 'platform', 'pull_policy'],
 ];
 
 /** A service of a compose file as a container of a task (Compose specification, "Services top-level elements"). */
-export function composeContainer(name: string, service: Fields, warnings: string[]): ComposeContainer {
+export function composeContainer(
+  name: string,
+  service: Fields,
+  surroundings: ComposeSurroundings,
+  warnings: string[],
+): ComposeContainer {
   warnOfOthers(name, service, known, warnings);
   const ports = portsOf(name, service, warnings);
   const deploy = fieldsOf(service.deploy);
+  const replicas = deploy.replicas ?? service.scale;
   const text = (key: string) => (service[key] === undefined ? undefined : String(service[key]));
   return {
-    build: buildOf(service.build),
+    build: buildOf(name, service.build, warnings),
     ports,
-    replicas: deploy.replicas === undefined ? undefined : Number(deploy.replicas),
+    replicas: replicas === undefined ? undefined : Number(replicas),
     definition: {
       name,
       image: text('image'),
@@ -58,7 +65,7 @@ export function composeContainer(name: string, service: Fields, warnings: string
             ...(protocol === 'udp' ? { protocol } : {}),
           }))
         : undefined,
-      environment: environmentOf(service.environment),
+      environment: environmentOf(name, service, surroundings, warnings),
       dependsOn: dependenciesOf(service.depends_on),
       healthCheck: healthCheckOf(service.healthcheck),
       mountPoints: mountsOf(name, service, warnings),
@@ -71,9 +78,10 @@ export function composeContainer(name: string, service: Fields, warnings: string
   };
 }
 
-function buildOf(build: unknown): ImageSection | undefined {
+function buildOf(name: string, build: unknown, warnings: string[]): ImageSection | undefined {
   if (typeof build === 'string') return { context: build };
   if (!isFields(build)) return undefined;
+  warnOfOthers(`${name}: build`, build, ['context', 'dockerfile', 'args', 'target'], warnings);
   const { context = '.', dockerfile, args, target } = build;
   return {
     context: String(context),
@@ -83,7 +91,7 @@ function buildOf(build: unknown): ImageSection | undefined {
   };
 }
 
-/** A map, or a list of `NAME=value`. A name alone has the value that the shell gives it, which is not known here. */
+/** A map, or a list of `NAME=value`. */
 function mapOf(value: unknown): Record<string, string> {
   if (isFields(value))
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, String(inner ?? '')]));
@@ -93,11 +101,6 @@ function mapOf(value: unknown): Record<string, string> {
       return [key, inner];
     }),
   );
-}
-
-function environmentOf(value: unknown) {
-  const entries = Object.entries(mapOf(value)).map(([name, text]) => ({ name, value: text }));
-  return entries.length ? entries : undefined;
 }
 
 function labelsOf(value: unknown) {

@@ -1,12 +1,12 @@
 import { CliError } from '../errors.ts';
 import { nameFromFolder } from '../file/complete.ts';
 import { type ComposeContainer, composeContainer } from './compose-container.ts';
+import type { ComposeSurroundings } from './compose-environment.ts';
 import { type Fields, fargateSize, fieldsOf, type Imported, isFields, warnOfOthers } from './imported.ts';
 import { interpolate } from './interpolate.ts';
 
-export interface ComposeContext {
+export interface ComposeContext extends ComposeSurroundings {
   readonly folderName: string;
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** A path of the compose file, as slipway.yaml must write it. */
   relocate(path: string): string;
 }
@@ -28,7 +28,9 @@ export function importCompose(raw: Fields, context: ComposeContext): Imported {
   );
   if (services.length === 0) throw new CliError('The compose file has no services.');
   const name = nameFromFolder(typeof file.name === 'string' ? file.name : context.folderName);
-  const containers = services.map(([each, service]) => composeContainer(each, fieldsOf(service), warnings));
+  const containers = services.map(([each, service]) =>
+    composeContainer(each, fieldsOf(service), context, warnings),
+  );
   warnOfNames(containers, warnings);
   return {
     warnings,
@@ -129,8 +131,8 @@ function warnOfNames(containers: readonly ComposeContainer[], warnings: string[]
   const names = containers.map(({ definition }) => definition.name!);
   for (const { definition } of containers)
     for (const { name, value = '' } of definition.environment ?? []) {
-      const meant = names.find((each) => new RegExp(`(^|[/@,])${each}(:\\d+|[/,]|$)`).test(value));
-      if (meant && meant !== definition.name)
-        warnings.push(`${definition.name}: ${name} names ${meant}, which within the task is localhost`);
+      const meant = names.filter((each) => new RegExp(`(^|//|[@,])${each}(:\\d+|[/,]|$)`).test(value));
+      for (const other of meant.filter((each) => each !== definition.name))
+        warnings.push(`${definition.name}: ${name} names ${other}, which within the task is localhost`);
     }
 }

@@ -5,7 +5,16 @@ import { importCopilot } from './copilot.ts';
 import { fargateSize, parseForeign, renderProject, secondsOf, splitCommand } from './imported.ts';
 import { interpolate, parseDotEnv } from './interpolate.ts';
 
-const context = { folderName: 'shop', environment: {}, relocate: (path: string) => path };
+const files: Readonly<Record<string, Record<string, string>>> = {
+  'a.env': { A: '1', B: '1' },
+  '.env': { B: '2' },
+};
+const context = {
+  folderName: 'shop',
+  environment: { TOKEN: 't' } as Record<string, string>,
+  envFile: (path: string) => files[path],
+  relocate: (path: string) => path,
+};
 const compose = (text: string) => importCompose(parseForeign(text, 'compose.yaml'), context);
 /** Deep and loose: the sections are what a file holds. */
 const project = (text: string) => compose(text).project as never as Record<string, Record<string, unknown>>;
@@ -90,6 +99,45 @@ services:
     expect(taskDefinition!.containerDefinitions).toMatchObject([
       { healthCheck: { command: ['CMD-SHELL', 'true'], interval: 5, timeout: 60, retries: 10 } },
     ]);
+  });
+});
+
+describe('importCompose, environments', () => {
+  it('takes env files, names alone from around the file, and tells what has no value', () => {
+    const { project: made, warnings } = compose(`
+services:
+  app:
+    image: a
+    env_file: [a.env, { path: .env }, { path: none.env, required: false }, gone.env]
+    environment: [TOKEN, OTHER, "B=3", "DB=postgres://u@db:5432/app"]
+  db: { image: d, environment: { EMPTY: "", NONE: } }
+`);
+    const { containerDefinitions } = (made as never as { taskDefinition: { containerDefinitions: object[] } })
+      .taskDefinition;
+    expect(containerDefinitions).toMatchObject([
+      {
+        environment: [
+          { name: 'A', value: '1' },
+          { name: 'B', value: '3' },
+          { name: 'TOKEN', value: 't' },
+          { name: 'DB', value: 'postgres://u@db:5432/app' },
+        ],
+      },
+      { environment: [{ name: 'EMPTY', value: '' }] },
+    ]);
+    expect(warnings).toEqual([
+      'app: the values of a.env stand in slipway.yaml: secrets belong into secrets',
+      'app: the values of .env stand in slipway.yaml: secrets belong into secrets',
+      'app: env_file gone.env, which is not there',
+      'app: OTHER has no value here, and is left out',
+      'db: NONE has no value here, and is left out',
+      'app: DB names db, which within the task is localhost',
+    ]);
+  });
+
+  it('tells of what it cannot build', () => {
+    const { warnings } = compose('services: { a: { build: { dockerfile_inline: FROM scratch } } }');
+    expect(warnings).toEqual(['a: build: dockerfile_inline']);
   });
 });
 
