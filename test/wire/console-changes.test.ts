@@ -10,6 +10,7 @@ import { describe, expect, test } from 'vitest';
 import { topicSources } from '../../src/console-server/changes/topics.ts';
 import { findingCodes } from '../../src/domain/diagnosis/finding.ts';
 import { clusterTable } from '../../src/store/tables/ecs-clusters.ts';
+import { type TargetRow, targetTable } from '../../src/store/tables/elastic-load-balancing-v2.ts';
 import { EventStream, TestConsole } from './console-fixture.ts';
 
 const clusterArn = (name: string) => `arn:aws:ecs:us-east-1:000000000000:cluster/${name}`;
@@ -74,6 +75,37 @@ describe('GET /_slipway/changes', () => {
       id: 'arn:aws:ecs:us-east-1:000000000000:task-definition/hello:1',
       of: ['hello'],
     });
+  });
+
+  test('of all that changed in one thing, every owner is told', async () => {
+    await using at = await TestConsole.start();
+    const targetOf = (targetId: string, taskArn?: string): TargetRow => ({
+      account: '000000000000',
+      region: 'us-east-1',
+      registrationId: targetId,
+      targetGroupArn: 'arn:group',
+      targetId,
+      port: 80,
+      state: 'active',
+      registeredAt: 0,
+      health: { state: 'initial', since: 0 },
+      ...(taskArn === undefined ? {} : { taskArn }),
+    });
+    using stream = await open(at);
+    at.api.store.put(targetTable, targetOf('a', 'arn:task/a'));
+    at.api.store.put(targetTable, targetOf('b', 'arn:task/b'));
+    at.api.clock.advance(100);
+    const topic = 'elbv2.target-health';
+    expect((await stream.next()).data.changes).toEqual([
+      { topic, id: 'arn:group', of: ['arn:task/a', 'arn:task/b'] },
+    ]);
+    at.api.store.put(targetTable, targetOf('a', 'arn:task/a'));
+    at.api.store.put(targetTable, targetOf('c'));
+    at.api.clock.advance(100);
+    expect((await stream.next()).data.changes).toEqual([{ topic, id: 'arn:group', of: ['arn:task/a'] }]);
+    at.api.store.delete(targetTable, 'a');
+    at.api.clock.advance(100);
+    expect((await stream.next()).data.changes).toEqual([{ topic }]);
   });
 
   test('a page hears of its own account and region, and of what is global', async () => {

@@ -23,9 +23,16 @@ export function mergeChanges(
     const source = topicSources.get(change.table);
     if (source === undefined || !concernsScope(scope, change)) continue;
     const told = source.change(store, change.key, change.kind);
-    merged.set(`${told.topic} ${told.id ?? ''}`, told);
+    const name = `${told.topic} ${told.id ?? ''}`;
+    merged.set(name, withOwners(told, merged.get(name)));
   }
   return [...merged.values()];
+}
+
+/** Targets of one group are of many tasks: all are told. Of what is gone no owner is known any more, and anybody may be concerned. */
+function withOwners(told: TopicChange, before: TopicChange | undefined): TopicChange {
+  if (before?.of === undefined || told.gone) return told;
+  return { ...told, of: [...new Set([...before.of, ...(told.of ?? [])])] };
 }
 
 function concernsScope(scope: Scope, change: Change): boolean {

@@ -7,7 +7,7 @@ export interface TopicChange {
   readonly topic: string;
   /** An ARN, an id or a name, as the topic has them. Not there: anything of the topic may have changed. */
   readonly id?: string;
-  /** What it belongs to (a task: its service, its cluster), where that is known. */
+  /** What it belongs to (a task: its service, its cluster), where that is known: never of what is gone. */
   readonly of?: readonly string[];
   /** It was removed. */
   readonly gone?: true;
@@ -22,7 +22,10 @@ export interface TopicSource {
 
 type Owners<Row> = (row: Row) => readonly (string | undefined)[];
 
-const known = (owners: readonly (string | undefined)[]) => owners.filter((owner) => owner !== undefined);
+function ownedChange(topic: string, id: string, owners: readonly (string | undefined)[] = []): TopicChange {
+  const of = owners.filter((owner) => owner !== undefined);
+  return of.length > 0 ? { topic, id, of } : { topic, id };
+}
 
 function whole<Row extends object>(
   table: TableDefinition<Row>,
@@ -36,9 +39,8 @@ function whole<Row extends object>(
     change(store, key, kind) {
       const id = idOf(key);
       if (kind === 'delete') return { topic, id, gone: true };
-      const row = owners === undefined ? undefined : store.get(table, key);
-      const of = row === undefined ? [] : known(owners!(row));
-      return of.length > 0 ? { topic, id, of } : { topic, id };
+      const row = store.get(table, key);
+      return row === undefined ? { topic, id } : ownedChange(topic, id, owners?.(row));
     },
   };
 }
@@ -83,8 +85,7 @@ export function partsByRow<Row extends object>(
     change(store, key, kind) {
       const row = kind === 'delete' ? undefined : store.get(table, key);
       if (row === undefined) return { topic };
-      const of = known(owners?.(row) ?? []);
-      return of.length > 0 ? { topic, id: idOf(row), of } : { topic, id: idOf(row) };
+      return ownedChange(topic, idOf(row), owners?.(row));
     },
   };
 }
