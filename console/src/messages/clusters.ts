@@ -153,8 +153,8 @@ export const clusterMessages = {
     en: 'It cannot be deleted while these are there',
     ko: '다음 항목이 있는 동안에는 삭제할 수 없습니다',
   },
-  blockingServices: { en: '{count} active services', ko: '활성 서비스 {count}개' },
-  blockingTasks: { en: '{count} tasks', ko: '태스크 {count}개' },
+  blockingServices: { en: 'Active services: {count}', ko: '활성 서비스 {count}개' },
+  blockingTasks: { en: 'Tasks: {count}', ko: '태스크 {count}개' },
   madeByStack: { en: 'A stack made this cluster', ko: '스택으로 생성된 클러스터입니다' },
   madeByStackHint: {
     en: 'Delete the stack instead, so that its network goes with it:',
@@ -186,5 +186,5 @@ export const clusterMessages = {
   stateStarting: { en: 'Starting', ko: '시작 중' },
   stateUnhealthy: { en: 'Unhealthy', ko: '비정상' },
   stateStopping: { en: 'Stopping', ko: '중지 중' },
-  taskCount: { en: '{count} tasks', ko: '태스크 {count}개' },
+  taskCount: { en: 'Tasks: {count}', ko: '태스크 {count}개' },
 } as const;

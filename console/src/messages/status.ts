@@ -53,6 +53,11 @@ export const statuses: Record<string, StatusWords> = {
   available: as('success', 'Available', '사용 가능'),
   pending: as('pending', 'Pending', '보류 중'),
   failed: as('error', 'Failed', '실패'),
+  // Drift of stacks
+  IN_SYNC: as('success', 'In sync', '동기화됨'),
+  DRIFTED: as('warning', 'Drifted', '드리프트됨'),
+  MODIFIED: as('warning', 'Modified', '수정됨'),
+  NOT_CHECKED: as('pending', 'Not checked', '확인되지 않음'),
   // Alarms
   OK: as('success', 'OK', '정상'),
   ALARM: as('error', 'In alarm', '경보 상태'),

@@ -91,10 +91,3 @@ async function removeRemains({ StackId }: StackSummary): Promise<undefined> {
   );
   return undefined;
 }
-
-/** An update that changes nothing is refused with these words. */
-export function isUnchanged(error: unknown): boolean {
-  return (
-    isAwsError(error, 'ValidationError') && /No updates are to be performed/.test(awsError(error).message)
-  );
-}

@@ -8,7 +8,7 @@ import { useLive } from '../../live/use-live.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { listClusters } from '../../questions/clusters.ts';
-import { navigate } from '../../shell/navigation.ts';
+import { navigate, pathTo } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 
 export function Component() {
@@ -36,7 +36,7 @@ const columns: Column<Cluster>[] = [
   {
     id: 'name',
     header: text(commonMessages.name),
-    cell: ({ clusterName }) => <ConsoleLink to={`/clusters/${clusterName}`}>{clusterName}</ConsoleLink>,
+    cell: ({ clusterName }) => <ConsoleLink to={pathTo('clusters', clusterName!)}>{clusterName}</ConsoleLink>,
     text: ({ clusterName }) => clusterName,
   },
   {

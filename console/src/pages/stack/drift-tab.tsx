@@ -64,12 +64,14 @@ const columns: Column<StackResourceDrift>[] = [
     header: text(m.logicalId),
     cell: ({ LogicalResourceId }) => LogicalResourceId,
     text: ({ LogicalResourceId }) => LogicalResourceId,
+    width: 240,
   },
   {
     id: 'type',
     header: text(m.type),
     cell: ({ ResourceType }) => ResourceType,
     text: ({ ResourceType }) => ResourceType,
+    width: 260,
   },
   {
     id: 'status',

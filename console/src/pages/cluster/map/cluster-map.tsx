@@ -3,7 +3,7 @@ import Box from '@cloudscape-design/components/box';
 import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { ConsoleLink } from '../../../components/console-link.tsx';
 import { ErrorAlert } from '../../../components/error-alert.tsx';
 import { Loading } from '../../../components/loading.tsx';
@@ -26,10 +26,12 @@ export function ClusterMap({ cluster }: { cluster: Cluster }) {
     mapServices(name),
   );
   const routes = useLive(['elbv2.target-groups', 'elbv2.listeners', 'metrics'], ['map-routes'], mapRoutes);
-  const picture = useMemo(
+  const drawn = useMemo(
     () => tasks.data && services.data && drawCluster(tasks.data, services.data, routes.data ?? []),
     [tasks.data, services.data, routes.data],
   );
+  // A thousand tiles are drawn in pieces: what the user does meanwhile goes first.
+  const picture = useDeferredValue(drawn);
   return (
     <SpaceBetween size="m">
       <ErrorAlert error={tasks.error ?? services.error ?? routes.error} />
