@@ -1,4 +1,5 @@
 import { ApplicationAutoScalingClient } from '@aws-sdk/client-application-auto-scaling';
+import { retryingReads } from './retry-reads.ts';
 import { clientSettings } from './settings.ts';
 
-export const autoscaling = new ApplicationAutoScalingClient(clientSettings());
+export const autoscaling = retryingReads(new ApplicationAutoScalingClient(clientSettings()));

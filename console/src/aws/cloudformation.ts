@@ -1,4 +1,5 @@
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { retryingReads } from './retry-reads.ts';
 import { clientSettings } from './settings.ts';
 
-export const cloudformation = new CloudFormationClient(clientSettings());
+export const cloudformation = retryingReads(new CloudFormationClient(clientSettings()));

@@ -1,4 +1,5 @@
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
+import { retryingReads } from './retry-reads.ts';
 import { clientSettings } from './settings.ts';
 
-export const codedeploy = new CodeDeployClient(clientSettings());
+export const codedeploy = retryingReads(new CodeDeployClient(clientSettings()));

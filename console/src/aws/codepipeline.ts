@@ -1,4 +1,5 @@
 import { CodePipelineClient } from '@aws-sdk/client-codepipeline';
+import { retryingReads } from './retry-reads.ts';
 import { clientSettings } from './settings.ts';
 
-export const codepipeline = new CodePipelineClient(clientSettings());
+export const codepipeline = retryingReads(new CodePipelineClient(clientSettings()));

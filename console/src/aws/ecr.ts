@@ -1,4 +1,5 @@
 import { ECRClient } from '@aws-sdk/client-ecr';
+import { retryingReads } from './retry-reads.ts';
 import { clientSettings } from './settings.ts';
 
-export const ecr = new ECRClient(clientSettings());
+export const ecr = retryingReads(new ECRClient(clientSettings()));

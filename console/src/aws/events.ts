@@ -1,4 +1,5 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { retryingReads } from './retry-reads.ts';
 import { clientSettings } from './settings.ts';
 
-export const events = new EventBridgeClient(clientSettings());
+export const events = retryingReads(new EventBridgeClient(clientSettings()));

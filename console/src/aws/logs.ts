@@ -1,4 +1,5 @@
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { retryingReads } from './retry-reads.ts';
 import { clientSettings } from './settings.ts';
 
-export const logs = new CloudWatchLogsClient(clientSettings());
+export const logs = retryingReads(new CloudWatchLogsClient(clientSettings()));

@@ -1,4 +1,5 @@
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { retryingReads } from './retry-reads.ts';
 import { clientSettings } from './settings.ts';
 
-export const secrets = new SecretsManagerClient(clientSettings());
+export const secrets = retryingReads(new SecretsManagerClient(clientSettings()));

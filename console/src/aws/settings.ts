@@ -1,3 +1,5 @@
+import { retryBroken } from './retry-reads.ts';
+
 /**
  * Which account and region this page speaks for. Both stand in the page's address (`/?region=eu-west-1#/clusters`), so that a
  * link always opens the same world; another one is another page load, and nothing of the first lingers.
@@ -31,7 +33,7 @@ export function consoleConfig(): ConsoleConfig {
 }
 
 export async function loadConfig(): Promise<ConsoleConfig> {
-  const response = await fetch('/_slipway/console/config');
+  const response = await retryBroken(() => fetch('/_slipway/console/config'));
   if (!response.ok) throw new Error(`GET /_slipway/console/config answers ${response.status}`);
   const server = (await response.json()) as ServerConfig;
   const asked = new URLSearchParams(window.location.search);

@@ -1,3 +1,4 @@
+import { retryBroken } from './retry-reads.ts';
 import { consoleConfig } from './settings.ts';
 
 /**
@@ -11,11 +12,13 @@ export async function askSlipway<T>(
 ): Promise<T> {
   const { accountId, region } = consoleConfig();
   const query = new URLSearchParams({ account: accountId, region, ...options.query });
-  const response = await fetch(`${path}?${query}`, {
+  const request = {
     method,
     headers: options.body && { 'content-type': 'application/json' },
     body: options.body && JSON.stringify(options.body),
-  });
+  };
+  // None of these questions changes anything.
+  const response = await retryBroken(() => fetch(`${path}?${query}`, request));
   const answer = await response.json();
   if (!response.ok) throw Object.assign(new Error(answer.message), { name: answer.error });
   return answer as T;
