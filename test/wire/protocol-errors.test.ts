@@ -45,6 +45,46 @@ const ecs = (operation: string, body: string | Buffer) =>
 const query = (service: string, body: string) =>
   ask({ headers: { authorization: authorization(service) }, body });
 
+describe('validation errors are of a size to read', () => {
+  test('bytes are told by their length', async () => {
+    const { message } = await ask({
+      headers: {
+        'x-amz-target': 'AmazonEC2ContainerRegistry_V20150921.UploadLayerPart',
+        authorization: authorization('ecr'),
+      },
+      body: JSON.stringify({
+        repositoryName: 'team/web',
+        uploadId: '00000000-0000-0000-0000-000000000000',
+        partFirstByte: 0,
+        partLastByte: 1,
+        layerPartBlob: Buffer.alloc(20_971_523).toString('base64'),
+      }),
+    });
+    expect(message).toBe(
+      "1 validation error detected: Value 'java.nio.HeapByteBuffer[pos=0 lim=20971523 cap=20971523]' at 'layerPartBlob' failed to satisfy constraint: Member must have length less than or equal to 20971520",
+    );
+  });
+
+  test('a long text is told by its beginning', async () => {
+    const { message } = await ask({
+      headers: {
+        'x-amz-target': 'AmazonEC2ContainerRegistry_V20150921.CreateRepository',
+        authorization: authorization('ecr'),
+      },
+      body: JSON.stringify({ repositoryName: 'A'.repeat(1_000_000) }),
+    });
+    expect(message).toMatch(/^1 validation error detected: Value 'A{1024}…' at 'repositoryName'/);
+  });
+
+  test('ten are told of', async () => {
+    const bad = { networkMode: 'x', family: 'app', containerDefinitions: [] as object[] };
+    bad.containerDefinitions = Array.from({ length: 1000 }, () => ({ environmentFiles: [{}] }));
+    const { message } = await ecs('RegisterTaskDefinition', JSON.stringify(bad));
+    expect(message).toMatch(/^10 validation errors detected: /);
+    expect(message.split('failed to satisfy constraint').length - 1).toBe(10);
+  });
+});
+
 describe('AWS JSON: wrong types', () => {
   test.each([
     ['UpdateService', '{"service":"a","desiredCount":"2"}', 'STRING_VALUE cannot be converted to Integer'],

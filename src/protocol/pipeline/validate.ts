@@ -24,6 +24,10 @@ export function validate(
   throw new ServiceError(constraints.errorCode, count + problems.join('; '));
 }
 
+/** Beyond these nobody reads on; a request of a hundred thousand wrong members is not to be answered with as many sentences. */
+const MAX_PROBLEMS = 10;
+const LONGEST_VALUE = 1024;
+
 interface Findings {
   readonly constraints: ServiceConstraints;
   readonly problems: string[];
@@ -36,6 +40,7 @@ function checkStructure(
   findings: Findings,
 ): void {
   for (const member of shape.members) {
+    if (findings.problems.length >= MAX_PROBLEMS) return;
     const each = value[member.name];
     if (each === undefined && !member.required) continue;
     const name = findings.constraints.pathName(member.name);
@@ -76,6 +81,15 @@ function checkConstraint(
 ): void {
   const broken = violation(constraint, value);
   if (broken === undefined) return;
-  const shown = sensitive ? '***' : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const shown = sensitive ? '***' : shownValue(value);
   findings.problems.push(`Value '${shown}' at '${path}' failed to satisfy constraint: ${broken}`);
+}
+
+/** Bytes as the services, which are written in Java, show them; a long text by its beginning. */
+function shownValue(value: unknown): string {
+  if (value instanceof Uint8Array)
+    return `java.nio.HeapByteBuffer[pos=0 lim=${value.length} cap=${value.length}]`;
+  const few = Array.isArray(value) ? value.slice(0, LONGEST_VALUE) : value;
+  const text = typeof few === 'object' ? JSON.stringify(few) : String(few);
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
