@@ -20,6 +20,9 @@ export const formMessages = {
     en: 'The infrastructure that the definition is checked against.',
     ko: '선택한 시작 유형에 맞게 태스크 정의 파라미터를 확인합니다.',
   },
+  fargate: { en: 'AWS Fargate', ko: 'AWS Fargate' },
+  ec2Instances: { en: 'Amazon EC2 instances', ko: 'Amazon EC2 인스턴스' },
+  externalInstances: { en: 'External instances', ko: '외부 인스턴스' },
   fargateHint: { en: 'Serverless compute for containers.', ko: '컨테이너를 위한 서버리스 컴퓨팅입니다.' },
   ec2Hint: {
     en: 'Instances of your own, in the cluster.',

@@ -12,9 +12,9 @@ import { Section } from './section.tsx';
 import { TaskSize } from './task-size.tsx';
 
 const LAUNCH_TYPES = [
-  { value: 'FARGATE', label: 'AWS Fargate', hint: m.fargateHint },
-  { value: 'EC2', label: 'Amazon EC2 instances', hint: m.ec2Hint },
-  { value: 'EXTERNAL', label: 'External instances', hint: m.externalHint },
+  { value: 'FARGATE', label: m.fargate, hint: m.fargateHint },
+  { value: 'EC2', label: m.ec2Instances, hint: m.ec2Hint },
+  { value: 'EXTERNAL', label: m.externalInstances, hint: m.externalHint },
 ] as const;
 
 /** Where and how large the task runs, and as whom. */
@@ -59,7 +59,7 @@ function LaunchTypes({ form, change }: TaskPart) {
             description={text(hint)}
             onChange={({ detail }) => set(value, detail.checked)}
           >
-            {label}
+            {text(label)}
           </Checkbox>
         ))}
       </ColumnLayout>
