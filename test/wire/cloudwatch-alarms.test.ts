@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { alarmTransitionTable } from '../../src/store/tables/cloudwatch.ts';
+import { deliveryTable } from '../../src/store/tables/eventbridge.ts';
 import { TestApi } from '../helpers/test-api.ts';
 
 let api: TestApi;
@@ -185,6 +186,46 @@ describe('setAlarmState', () => {
     expect(await errorOf(set())).toMatch(/^ResourceNotFound: /);
     await put();
     expect(await errorOf(set('{'))).toMatch(/^InvalidFormatFault: /);
+  });
+});
+
+describe('alarm actions', () => {
+  const topic = 'arn:aws:sns:us-east-1:000000000000:ops';
+  const set = (StateValue: 'ALARM' | 'OK') =>
+    client.send(new SetAlarmStateCommand({ AlarmName: 'cpu', StateValue, StateReason: 'a test' }));
+
+  it('a topic among them has a message for each change of state', async () => {
+    await put({ AlarmActions: [topic, 'arn:aws:swf:us-east-1:0:x'], OKActions: [], AlarmDescription: 'hot' });
+    await set('ALARM');
+    await set('ALARM');
+    await set('OK');
+    const told = api.store.list(deliveryTable);
+    expect(told).toMatchObject([
+      { target: { Arn: topic }, subject: 'ALARM: "cpu" in US East (N. Virginia)', originArn: arnOf('cpu') },
+    ]);
+    expect(JSON.parse(told[0]!.input)).toMatchObject({
+      AlarmName: 'cpu',
+      AlarmDescription: 'hot',
+      AWSAccountId: '000000000000',
+      NewStateValue: 'ALARM',
+      OldStateValue: 'INSUFFICIENT_DATA',
+      NewStateReason: 'a test',
+      StateChangeTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+\+0000$/),
+      Trigger: {
+        MetricName: 'CPUUtilization',
+        StatisticType: 'Statistic',
+        Statistic: 'AVERAGE',
+        Dimensions: [{ name: 'ClusterName', value: 'default' }],
+        Period: 60,
+        Threshold: 80,
+      },
+    });
+  });
+
+  it('none is told while actions are disabled', async () => {
+    await put({ AlarmActions: [topic], ActionsEnabled: false });
+    await set('ALARM');
+    expect(api.store.list(deliveryTable)).toEqual([]);
   });
 });
 

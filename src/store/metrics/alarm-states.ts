@@ -7,6 +7,7 @@ import {
   alarmTransitionTable,
 } from '../tables/cloudwatch.ts';
 import { addAlarmHistory } from './alarm-history.ts';
+import { notifyTopics } from './notify-alarm.ts';
 
 /** What an alarm is now said to be, and why. */
 export interface AlarmVerdict {
@@ -38,6 +39,7 @@ export function changeAlarmState(store: Store, alarmArn: string, verdict: AlarmV
     tx.put(alarmTable, after);
     if (before.stateValue === stateValue) return;
     addTransition(store, 'transition', before, after, verdict, at);
+    notifyTopics(store, before, after, actionsOf(after), now);
     addAlarmHistory(store, after, stateUpdate(before, after, at), at);
   });
 }
@@ -50,6 +52,7 @@ export function repeatAlarmState(store: Store, alarm: AlarmRow, verdict: AlarmVe
 /** Tells of a state whose actions were held back until now (composite alarms, after suppression). */
 export function releaseActions(store: Store, alarm: AlarmRow, now: Date): void {
   addTransition(store, 'repeat', alarm, alarm, { ...alarm, datapoints: [] }, now.getTime());
+  notifyTopics(store, alarm, alarm, actionsOf(alarm), now);
 }
 
 /** The actions of the state that the alarm has, where they are to be done. */
