@@ -1,4 +1,4 @@
-/** The fences that count at run time alone, checked on the built JavaScript: types may go in circles and may come from the SDK. */
+/** The fences that count at run time alone, checked on JavaScript without types (tsconfig.build.json): types may go in circles and may come from the SDK. */
 module.exports = {
   forbidden: [
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
@@ -6,7 +6,7 @@ module.exports = {
       name: 'schemas-by-model-only',
       severity: 'error',
       comment: 'Only protocol/model loads the SDK, and only its schemas. The CLI is a client like any other.',
-      from: { path: '^dist/', pathNot: ['^dist/protocol/model/', '^dist/cli/'] },
+      from: { path: '^build/', pathNot: ['^build/protocol/model/', '^build/cli/'] },
       to: { path: '@aws-sdk/client-' },
     },
   ],

@@ -11,7 +11,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'src', 'cli', 'main.ts');
 // A checkout has the sources and runs them as they are; a package from the registry has only what was built.
-const main = existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js');
+const main = existsSync(source) ? source : join(root, 'dist', 'cli-main.js');
 
 if (Number.parseInt(process.versions.node, 10) >= 24) {
   const { run } = await import(pathToFileURL(main).href);

@@ -6,7 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 PATH="$PWD/node_modules/.bin:$PATH"
 mkdir -p dist
 find dist -mindepth 1 -maxdepth 1 ! -name console -exec rm -rf {} +
-tsc -p tsconfig.build.json
+node scripts/bundle.ts
 cd src
 find . -name '*.json' | while read -r file; do
   mkdir -p "../dist/$(dirname "$file")"

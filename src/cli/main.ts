@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { FASTEST } from '../platform/config.ts';
+import { packageRoot } from '../platform/program-files.ts';
 import { CliError, describeError } from './errors.ts';
 import { createMasker } from './secrets/mask.ts';
-import { defaultDataDirectory, defaultHost, defaultPort, packageRoot } from './server/paths.ts';
+import { defaultDataDirectory, defaultHost, defaultPort } from './server/paths.ts';
 
 /**
  * The command line. Nothing but its words is loaded here: each command brings its own code, and the AWS clients it

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Logger } from '../platform/logger.ts';
+import { programEntry } from '../platform/program-files.ts';
 import type {
   AppliedSnapshot,
   InternalEndpoint,
@@ -79,9 +80,7 @@ class WorkerLoadBalancer implements LoadBalancer {
       reportMilliseconds: this.options.reportMilliseconds,
       stickyKey: await stickyKey(this.options.stateDirectory),
     };
-    // Source runs as .ts, the built package as .js; a URL is not rewritten by the compiler.
-    const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-    const worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), { workerData });
+    const worker = new Worker(programEntry('load-balancer/worker'), { workerData });
     this.worker = worker;
     await new Promise<void>((resolve, reject) => {
       worker.on('message', (message: FromWorker) => this.receive(message, resolve, reject));

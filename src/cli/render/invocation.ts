@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join, relative } from 'node:path';
-import { packageRoot } from '../server/paths.ts';
+import { packageRoot } from '../../platform/program-files.ts';
 
 /** How people type this command where they are, so that what is printed can be copied and run. */
 export function commandName(environment: NodeJS.ProcessEnv = process.env): string {

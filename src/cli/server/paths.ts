@@ -1,14 +1,10 @@
 import { homedir } from 'node:os';
-import { dirname, extname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-const here = fileURLToPath(import.meta.url);
-
-/** The folder of the package: `src/cli/server` and `dist/cli/server` are both three below it. */
-export const packageRoot = resolve(dirname(here), '..', '..', '..');
+import { packageRoot, programEntry } from '../../platform/program-files.ts';
 
 /** The server that belongs to this command: source beside source, built beside built. */
-export const serverEntry = join(dirname(here), '..', '..', `server${extname(here)}`);
+export const serverEntry = fileURLToPath(programEntry('server'));
 
 export const exampleFile = join(packageRoot, 'examples', 'hello', 'slipway.yaml');
 export const schemaFile = join(packageRoot, 'schema', 'slipway.schema.json');

@@ -1,5 +1,6 @@
 import { parseAppSpec } from '../../domain/codedeploy/app-spec.ts';
 import { ServiceError } from '../../domain/service-error.ts';
+import { yaml } from '../../platform/yaml.ts';
 import type { CodeDeployDeploymentRow } from '../../store/tables/codedeploy.ts';
 import { type ServiceRow, serviceTable } from '../../store/tables/ecs-services.ts';
 import { type TaskSetRow, taskSetTable } from '../../store/tables/ecs-task-sets.ts';
@@ -34,7 +35,7 @@ export function createGreen(
   targetGroupArn: string,
   work: DeploymentWork,
 ): string {
-  const spec = parseAppSpec(row.appSpec);
+  const spec = parseAppSpec(row.appSpec, yaml().parse);
   const strategy = spec.capacityProviderStrategy ?? blue.capacityProviderStrategy;
   const { taskSet } = ecs<{ taskSet: { id: string } }>(row, 'CreateTaskSet', work, {
     externalId: row.deploymentId,

@@ -1,5 +1,3 @@
-import { parse } from 'yaml';
-
 /** What an AppSpec file for Amazon ECS asks for (CodeDeploy user guide, "AppSpec 'resources' section for Amazon ECS deployments"). */
 export interface AppSpec {
   readonly taskDefinition: string;
@@ -30,9 +28,9 @@ const EVENTS = [
   'AfterAllowTraffic',
 ];
 
-/** Reads YAML or JSON. Throws AppSpecError. */
-export function parseAppSpec(text: string): AppSpec {
-  const document = asPart(parsed(text), 'The AppSpec file');
+/** Reads YAML or JSON, by what parses YAML. Throws AppSpecError. */
+export function parseAppSpec(text: string, parse: (text: string) => unknown): AppSpec {
+  const document = asPart(parsed(text, parse), 'The AppSpec file');
   const version = find(document, 'version');
   if (version !== 0 && version !== '0.0')
     throw new AppSpecError('The AppSpec file has no valid version: it must be 0.0.');
@@ -53,7 +51,7 @@ export function parseAppSpec(text: string): AppSpec {
   };
 }
 
-function parsed(text: string): unknown {
+function parsed(text: string, parse: (text: string) => unknown): unknown {
   try {
     return parse(text);
   } catch (error) {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { programFile } from '../../platform/program-files.ts';
 import type { ServiceModel } from '../model/services.ts';
 
 /**
@@ -63,7 +64,7 @@ export function constraintsOf(service: ServiceModel): ServiceConstraints {
 
 function readData(name: string): ServiceConstraints['structures'] {
   try {
-    return JSON.parse(readFileSync(new URL(`./data/${name}.json`, import.meta.url), 'utf8'));
+    return JSON.parse(readFileSync(programFile(`protocol/constraints/data/${name}.json`), 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
     throw error;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AppSpecContent, RevisionLocation } from '@aws-sdk/client-codedeploy';
 import { AppSpecError, parseAppSpec } from '../../domain/codedeploy/app-spec.ts';
+import { yaml } from '../../platform/yaml.ts';
 import type { RequestContext } from '../../protocol/model/operation.ts';
 import { ObjectNotReadError, readObject } from '../../store/s3/read-object.ts';
 import { currentVersion } from '../../store/s3/versions.ts';
@@ -20,7 +21,7 @@ export function appSpecOf(revision: RevisionLocation | undefined, context: Reque
 }
 
 function checkHooks(text: string): void {
-  const [hook] = parseAppSpec(text).hooks;
+  const [hook] = parseAppSpec(text, yaml().parse).hooks;
   if (hook !== undefined)
     throw new AppSpecError(
       `The hook ${hook.event} calls the AWS Lambda function ${hook.functionName}: functions are not run here. Remove the hooks from the AppSpec file.`,

@@ -1,16 +1,5 @@
-import {
-  type CollectionTag,
-  type Document,
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type ParsedNode,
-  parseDocument,
-  type ScalarTag,
-} from 'yaml';
+import type { CollectionTag, Document, LineCounter, ParsedNode, ScalarTag } from 'yaml';
+import { yaml } from '../../platform/yaml.ts';
 import { type Place, TemplateError, type TemplatePath } from '../contract.ts';
 import { longForm, shortForms } from './short-forms.ts';
 
@@ -19,7 +8,7 @@ import { longForm, shortForms } from './short-forms.ts';
  * a number but would lose something as one (`5.10`, `012345678901`) stay the text that stands there, and so do dates.
  */
 export function parseYaml(text: string): unknown {
-  const lines = new LineCounter();
+  const lines = new (yaml().LineCounter)();
   const document = readYaml(text, lines);
   const error = document.errors[0];
   if (error !== undefined) throw notWellFormed(lines.linePos(error.pos[0]));
@@ -61,7 +50,7 @@ const shortFormTags: CustomTags = shortForms.flatMap(
 );
 
 function readYaml(text: string, lineCounter: LineCounter): Document.Parsed {
-  return parseDocument(text, {
+  return yaml().parseDocument(text, {
     version: '1.1',
     customTags: (tags) => [
       ...tags.filter((tag) => typeof tag !== 'string' && ['map', 'seq', 'str'].includes(lastPart(tag.tag))),
@@ -91,7 +80,7 @@ function notWellFormed({ line, col }: { line: number; col: number }): TemplateEr
 }
 
 function plain(node: unknown, lines: LineCounter): unknown {
-  if (isAlias(node))
+  if (yaml().isAlias(node))
     throw new TemplateError(
       'Template error: YAML aliases are not allowed in CloudFormation templates',
       placeOf(node, lines),
@@ -112,6 +101,7 @@ const placeSuffix = (place: Place | undefined) =>
   place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
 
 function plainValue(node: unknown, lines: LineCounter): unknown {
+  const { isMap, isScalar, isSeq } = yaml();
   if (isScalar(node)) return node.value;
   if (isSeq(node)) return node.items.map((item) => plain(item, lines));
   if (!isMap(node)) return null;
@@ -126,7 +116,7 @@ function plainValue(node: unknown, lines: LineCounter): unknown {
 
 /** Keys are text, whatever they look like: `on:` and `443:` too. */
 function keyText(key: unknown, lines: LineCounter): string {
-  if (!isScalar(key)) throw notWellFormedAt(key, lines);
+  if (!yaml().isScalar(key)) throw notWellFormedAt(key, lines);
   return key.source ?? String(key.value);
 }
 
@@ -142,7 +132,7 @@ function placeOf(node: unknown, lines: LineCounter): Place | undefined {
 
 /** Where the key at the end of the path stands, or the list's element. The functions that a short form adds to the path are passed over. */
 export function placeInYaml(text: string, path: TemplatePath): Place | undefined {
-  const lines = new LineCounter();
+  const lines = new (yaml().LineCounter)();
   let node: unknown = readYaml(text, lines).contents;
   let found: unknown = node;
   for (const part of path) {
@@ -156,6 +146,7 @@ export function placeInYaml(text: string, path: TemplatePath): Place | undefined
 }
 
 function childOf(node: unknown, part: string | number): { at: unknown; value: unknown } | undefined {
+  const { isMap, isPair, isScalar, isSeq } = yaml();
   if (isSeq(node)) {
     const item = node.items[Number(part)];
     return item === undefined ? undefined : { at: item, value: item };

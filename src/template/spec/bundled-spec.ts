@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { programFile } from '../../platform/program-files.ts';
 import type { ResourceSpec, ServiceSpec } from './service-spec.ts';
 
 /**
@@ -34,7 +35,7 @@ export function bundledSpec(): ServiceSpec {
 
 function readData(name: string): unknown {
   try {
-    return JSON.parse(readFileSync(new URL(`./data/${name}.json`, import.meta.url), 'utf8'));
+    return JSON.parse(readFileSync(programFile(`template/spec/data/${name}.json`), 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
