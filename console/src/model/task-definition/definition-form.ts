@@ -8,7 +8,6 @@ import {
   map,
   number,
   numbers,
-  type RecordOf,
   record,
   type TypeProblem,
   text,
@@ -161,9 +160,7 @@ export type VolumeForm = FieldOf<typeof volume>;
 export type PortForm = FieldOf<typeof portMapping>;
 export type VariableForm = FieldOf<typeof variable>;
 export type SecretForm = FieldOf<typeof secret>;
-export type HealthCheckForm = FieldOf<typeof healthCheck>;
 export type LinuxForm = FieldOf<typeof linuxParameters>;
-export type { RecordOf };
 
 export function formFromDefinition(json: unknown): DefinitionForm {
   return definition.read(json);
@@ -181,8 +178,5 @@ export function typeProblems(json: unknown): TypeProblem[] {
 
 export const emptyContainer = (): ContainerForm => container.read(undefined);
 export const emptyVolume = (): VolumeForm => volume.read(undefined);
-/** A new row of any list of records: all its fields are empty. */
-export const rowOf = <Row extends object>(fields: Row): Row & { source: undefined } => ({
-  ...fields,
-  source: undefined,
-});
+
+export const isFargate = (form: DefinitionForm): boolean => form.requiresCompatibilities.includes('FARGATE');

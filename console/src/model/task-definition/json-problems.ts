@@ -38,7 +38,7 @@ const pathOf = (text: string): Path =>
   text.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 
 /** `containerDefinitions[0].name`, as the AWS CLI words it. */
-export function pathText(path: Path): string {
+function pathText(path: Path): string {
   return path
     .map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`))
     .join('')

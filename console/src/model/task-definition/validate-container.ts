@@ -1,5 +1,5 @@
 import { validationMessages as m } from '../../messages/task-definition-form.ts';
-import type { ContainerForm, DefinitionForm } from './definition-form.ts';
+import { type ContainerForm, type DefinitionForm, isFargate } from './definition-form.ts';
 import { memoryMib } from './fargate-sizes.ts';
 import type { Problem } from './validate.ts';
 import { portProblems } from './validate-ports.ts';
@@ -25,8 +25,6 @@ export function containerProblems(form: DefinitionForm, index: number): Found {
     Object.entries(found).map(([field, problem]) => [`containerDefinitions.${index}.${field}`, problem]),
   );
 }
-
-const isFargate = (form: DefinitionForm) => form.requiresCompatibilities.includes('FARGATE');
 
 /** A whole number in the range, or nothing. */
 function outside(value: string, from: number, to = Number.POSITIVE_INFINITY): boolean {

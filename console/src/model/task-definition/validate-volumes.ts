@@ -1,20 +1,18 @@
 import { validationMessages as m } from '../../messages/task-definition-form.ts';
-import type { DefinitionForm, VolumeForm } from './definition-form.ts';
+import { type DefinitionForm, isFargate, type VolumeForm } from './definition-form.ts';
 import type { Problem } from './validate.ts';
 
 /** API reference, Volume and EFSVolumeConfiguration. */
-export function volumeProblems({
-  volumes,
-  requiresCompatibilities,
-}: DefinitionForm): Record<string, Problem | undefined> {
-  const isFargate = requiresCompatibilities.includes('FARGATE');
+export function volumeProblems(form: DefinitionForm): Record<string, Problem | undefined> {
+  const fargate = isFargate(form);
+  const { volumes } = form;
   const names = volumes.map(({ name }) => name);
   return Object.fromEntries(
     volumes.flatMap((volume, index) => [
       [`volumes.${index}.name`, nameProblem(volume, names)],
       [
         `volumes.${index}.host.sourcePath`,
-        isFargate && volume.host.sourcePath !== '' ? NO_SOURCE_PATH : undefined,
+        fargate && volume.host.sourcePath !== '' ? NO_SOURCE_PATH : undefined,
       ],
       [`volumes.${index}.efsVolumeConfiguration.rootDirectory`, rootProblem(volume)],
       [`volumes.${index}.efsVolumeConfiguration.transitEncryption`, transitProblem(volume)],

@@ -1,6 +1,6 @@
 import type { Message } from '../../i18n/text.ts';
 import { validationMessages as m } from '../../messages/task-definition-form.ts';
-import type { DefinitionForm } from './definition-form.ts';
+import { type DefinitionForm, isFargate } from './definition-form.ts';
 import { cpuUnits, isFargateSize, memoryMib } from './fargate-sizes.ts';
 import { containerProblems } from './validate-container.ts';
 import { volumeProblems } from './validate-volumes.ts';
@@ -10,8 +10,6 @@ export type Problem = string | Message;
 
 /** By the field's place in the form, as `containerDefinitions.0.name`. */
 export type Problems = Record<string, Problem>;
-
-export const isFargate = (form: DefinitionForm) => form.requiresCompatibilities.includes('FARGATE');
 
 /** What RegisterTaskDefinition would refuse, as far as it can be told before it is asked (API reference, RegisterTaskDefinition). */
 export function problemsOf(form: DefinitionForm): Problems {

@@ -1,5 +1,5 @@
 /** One file of a zip archive, as it lies in it (PKWARE APPNOTE 4.3: the central directory at the end tells where each file is). */
-export interface ZipEntry {
+interface ZipEntry {
   /** 0: as it is; 8: deflated. */
   method: number;
   data: Uint8Array;
@@ -8,7 +8,7 @@ export interface ZipEntry {
 const END = 0x06054b50;
 const DIRECTORY_ENTRY = 0x02014b50;
 
-export function zipEntry(archive: Uint8Array, name: string): ZipEntry | undefined {
+function zipEntry(archive: Uint8Array, name: string): ZipEntry | undefined {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   const end = endOfDirectory(view);
   if (end === undefined) return undefined;

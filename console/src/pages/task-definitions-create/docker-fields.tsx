@@ -1,7 +1,7 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import { text } from '../../i18n/text.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
-import { isFargate } from '../../model/task-definition/validate.ts';
+import { isFargate } from '../../model/task-definition/definition-form.ts';
 import { CheckField, TextField } from './fields.tsx';
 import { type ContainerPart, useFormState } from './form-state.ts';
 import { LinuxFields } from './linux-fields.tsx';

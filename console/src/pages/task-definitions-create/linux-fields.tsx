@@ -4,7 +4,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
 import type { LinuxForm } from '../../model/task-definition/definition-form.ts';
-import { isFargate } from '../../model/task-definition/validate.ts';
+import { isFargate } from '../../model/task-definition/definition-form.ts';
 import { CheckField, TextField } from './fields.tsx';
 import { type ContainerPart, useFormState } from './form-state.ts';
 import { LimitAndLabelFields } from './limit-fields.tsx';

@@ -5,7 +5,7 @@ import { consoleConfig } from '../../aws/settings.ts';
 import { text } from '../../i18n/text.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
 import { awslogsFor } from '../../model/task-definition/awslogs.ts';
-import { isFargate } from '../../model/task-definition/validate.ts';
+import { isFargate } from '../../model/task-definition/definition-form.ts';
 import { CheckField, SelectField } from './fields.tsx';
 import { type ContainerPart, problemText, useFormState } from './form-state.ts';
 import { Rows } from './rows.tsx';

@@ -2,6 +2,7 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import { text } from '../../i18n/text.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
+import { isFargate } from '../../model/task-definition/definition-form.ts';
 import {
   cpuUnits,
   FARGATE_SIZES,
@@ -10,7 +11,6 @@ import {
   memoryMib,
   nearestMemory,
 } from '../../model/task-definition/fargate-sizes.ts';
-import { isFargate } from '../../model/task-definition/validate.ts';
 import { SelectField, TextField } from './fields.tsx';
 import type { TaskPart } from './form-state.ts';
 

@@ -6,7 +6,7 @@ import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
 import type { VolumeForm } from '../../model/task-definition/definition-form.ts';
-import { isFargate } from '../../model/task-definition/validate.ts';
+import { isFargate } from '../../model/task-definition/definition-form.ts';
 import { asVolumeType, type VolumeType, volumeTypeOf } from '../../model/task-definition/volume-type.ts';
 import { CheckField, SelectField, TextField } from './fields.tsx';
 import { useFormState } from './form-state.ts';
