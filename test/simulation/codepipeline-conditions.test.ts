@@ -184,6 +184,36 @@ describe('conditions of stages', () => {
   });
 });
 
+test.each([1, 2, 3])(
+  'killed again and again, each rule and each action runs once (seed %i)',
+  async (seed) => {
+    const world = await shop({ seed });
+    await withAlarm(world, 'OK');
+    upload(world, images(['app', 'web:2']));
+    const opens = new Date(world.clock.now().getTime() + 60_000);
+    const Cron = `* ${opens.getUTCMinutes()} ${opens.getUTCHours()} * * ?`;
+    const beforeEntry = when('FAIL', rule('DeploymentWindow', { Cron }), watched());
+    const onSuccess = when('ROLLBACK', watched({ WaitTime: '2' }));
+    await create(world, [sourceStage, { ...deployStage, beforeEntry, onSuccess }], V2);
+    for (let i = 0; i < 12; i++) {
+      await world.run(1000 + world.random.integer(20) * 1000);
+      await world.restart();
+    }
+    await becomes(world, ['Succeeded']);
+    const { ruleExecutionDetails = [] } = await operate<ListRuleExecutionsOutput>(
+      world,
+      'ListRuleExecutions',
+      {},
+    );
+    expect(ruleExecutionDetails.map((each) => [each.ruleName, each.status]).reverse()).toEqual([
+      ['DeploymentWindow', 'Succeeded'],
+      ['CloudWatchAlarm', 'Succeeded'],
+      ['CloudWatchAlarm', 'Succeeded'],
+    ]);
+    expect((await actions(world)).map((each) => each.actionName)).toEqual(['Object', 'Service']);
+  },
+);
+
 describe('a stage that fails', () => {
   test('RETRY: is tried once more by itself', async () => {
     const world = await shop();
