@@ -1,5 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
-import { useLocation } from 'wouter';
+import { useLocation, useParams } from 'wouter';
 
 /**
  * Pages live behind the address's `#`: every other path of this origin is an AWS API's. `#/tasks?cluster=web` is the path
@@ -49,6 +49,15 @@ export function useQueryState(): [URLSearchParams, (change: Record<string, strin
     };
     return [query, change];
   }, [address]);
+}
+
+/** The parts of the path that a page's address names, as they were before `pathTo` escaped them: a repository's may have slashes. */
+export function usePathParams<Name extends string>(): Record<Name, string> {
+  const parts = Object.entries(useParams() as Record<string, string>);
+  return Object.fromEntries(parts.map(([name, part]) => [name, decodeURIComponent(part)])) as Record<
+    Name,
+    string
+  >;
 }
 
 /** A path with its parts escaped: `pathTo('clusters', name)` is `/clusters/<name>`. */

@@ -3,7 +3,6 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy, useState } from 'react';
-import { useParams } from 'wouter';
 import { AddressTabs } from '../../components/address-tabs.tsx';
 import { AsCode } from '../../components/as-code.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
@@ -13,6 +12,7 @@ import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
 import { commonMessages } from '../../messages/common.ts';
+import { usePathParams } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { describeCluster } from './cluster.ts';
 import { clusterAsCode } from './cluster-as-code.ts';
@@ -28,7 +28,7 @@ import { UpdateCluster } from './update-cluster.tsx';
 const ClusterMap = lazy(async () => ({ default: (await import('./map/cluster-map.tsx')).ClusterMap }));
 
 export function Component() {
-  const { name } = useParams() as { name: string };
+  const { name } = usePathParams<'name'>();
   const cluster = useLive(['ecs.clusters', 'ecs.services', 'ecs.tasks'], ['cluster', name], () =>
     describeCluster(name),
   );

@@ -4,7 +4,6 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy } from 'react';
-import { useParams } from 'wouter';
 import { AddressTabs } from '../../components/address-tabs.tsx';
 import { AsCode } from '../../components/as-code.tsx';
 import { AttributeList } from '../../components/attribute-list.tsx';
@@ -27,14 +26,14 @@ import {
   loadBalancerAttributes,
   tagsOf,
 } from '../../questions/load-balancer.ts';
-import { navigate, pathTo } from '../../shell/navigation.ts';
+import { navigate, pathTo, usePathParams } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { ListenersTab } from './listeners-tab.tsx';
 
 const MetricsTab = lazy(async () => ({ default: (await import('./metrics-tab.tsx')).MetricsTab }));
 
 export function Component() {
-  const { name } = useParams() as { name: string };
+  const { name } = usePathParams<'name'>();
   const balancer = useLive(
     ['elbv2.load-balancers'],
     ['load-balancer', name],

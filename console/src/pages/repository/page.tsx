@@ -3,7 +3,6 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { useParams } from 'wouter';
 import { AsCode } from '../../components/as-code.tsx';
 import { DeleteButton } from '../../components/delete-button.tsx';
 import { DeleteDialog } from '../../components/delete-dialog.tsx';
@@ -20,12 +19,12 @@ import {
   describeRepository,
   imagesOf,
 } from '../../questions/repositories.ts';
-import { navigate } from '../../shell/navigation.ts';
+import { navigate, usePathParams } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { PushCommands } from './push-commands.tsx';
 
 export function Component() {
-  const { name } = useParams() as { name: string };
+  const { name } = usePathParams<'name'>();
   const repository = useLive(
     ['ecr.repositories'],
     ['repository', name],

@@ -2,7 +2,6 @@ import type { Service } from '@aws-sdk/client-ecs';
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy } from 'react';
-import { useParams } from 'wouter';
 import { AddressTabs } from '../../components/address-tabs.tsx';
 import { AsCode } from '../../components/as-code.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
@@ -15,7 +14,7 @@ import { commonMessages } from '../../messages/common.ts';
 import { serviceMessages as m } from '../../messages/services.ts';
 import { serviceAsCode } from '../../model/service-as-code.ts';
 import { describeService } from '../../questions/services.ts';
-import { pathTo } from '../../shell/navigation.ts';
+import { pathTo, usePathParams } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { ConfigurationTab } from './configuration-tab.tsx';
 import { EventsTab } from './events-tab.tsx';
@@ -31,7 +30,7 @@ const MetricsTab = lazy(async () => ({ default: (await import('./metrics-tab.tsx
 const ScalingTab = lazy(async () => ({ default: (await import('./scaling-tab.tsx')).ScalingTab }));
 
 export function Component() {
-  const { cluster, name } = useParams() as { cluster: string; name: string };
+  const { cluster, name } = usePathParams<'cluster' | 'name'>();
   const service = useLive(
     ['ecs.services', 'ecs.service-deployments'],
     ['service', cluster, name],

@@ -2,7 +2,6 @@ import type { Stack } from '@aws-sdk/client-cloudformation';
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy } from 'react';
-import { useParams } from 'wouter';
 import { AddressTabs } from '../../components/address-tabs.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -12,6 +11,7 @@ import { TagTable } from '../../components/tag-table.tsx';
 import { text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { stackMessages as m } from '../../messages/stacks.ts';
+import { usePathParams } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { DriftTab } from './drift-tab.tsx';
 import { EventsTab } from './events-tab.tsx';
@@ -24,7 +24,7 @@ const TemplateTab = lazy(async () => ({ default: (await import('./template-tab.t
 const ChangeSetsTab = lazy(async () => ({ default: (await import('./change-sets-tab.tsx')).ChangeSetsTab }));
 
 export function Component() {
-  const name = decodeURIComponent((useParams() as { name: string }).name);
+  const { name } = usePathParams<'name'>();
   const live = useStackEvents(name);
   const stack = live.data?.stack;
   return (

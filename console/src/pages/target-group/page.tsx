@@ -2,7 +2,6 @@ import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import Alert from '@cloudscape-design/components/alert';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useParams } from 'wouter';
 import { AddressTabs } from '../../components/address-tabs.tsx';
 import { AsCode } from '../../components/as-code.tsx';
 import { AttributeList } from '../../components/attribute-list.tsx';
@@ -26,11 +25,11 @@ import {
   describeTargetGroup,
   targetGroupAttributes,
 } from '../../questions/target-groups.ts';
-import { navigate, pathTo } from '../../shell/navigation.ts';
+import { navigate, pathTo, usePathParams } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 
 export function Component() {
-  const { name } = useParams() as { name: string };
+  const { name } = usePathParams<'name'>();
   const group = useLive(
     ['elbv2.target-groups', 'elbv2.listeners', 'elbv2.rules'],
     ['target-group', name],

@@ -1,12 +1,11 @@
 import Button from '@cloudscape-design/components/button';
 import Tabs from '@cloudscape-design/components/tabs';
 import { lazy, Suspense } from 'react';
-import { useParams } from 'wouter';
 import { Loading } from '../../components/loading.tsx';
 import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { taskDefinitionMessages as m } from '../../messages/task-definitions.ts';
-import { navigate, useQueryState } from '../../shell/navigation.ts';
+import { navigate, usePathParams, useQueryState } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { type DescribedRevision, listFamily } from './revisions.ts';
 import { RevisionsTable } from './revisions-table.tsx';
@@ -14,7 +13,7 @@ import { RevisionsTable } from './revisions-table.tsx';
 const Compare = lazy(() => import('./compare.tsx').then((module) => ({ default: module.Compare })));
 
 export function Component() {
-  const family = decodeURIComponent(useParams<{ family: string }>().family);
+  const { family } = usePathParams<'family'>();
   const [query, setQuery] = useQueryState();
   const revisions = useLive([{ topic: 'ecs.task-definitions', about: family }], ['task-family', family], () =>
     listFamily(family),

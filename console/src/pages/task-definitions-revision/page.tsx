@@ -1,7 +1,6 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
-import { useParams } from 'wouter';
 import { Code } from '../../components/code.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Loading } from '../../components/loading.tsx';
@@ -12,7 +11,7 @@ import { commonMessages } from '../../messages/common.ts';
 import { taskDefinitionMessages as m } from '../../messages/task-definitions.ts';
 import { maskKeys } from '../../model/task-definition/masks.ts';
 import { registerInput } from '../../model/task-definition/register-input.ts';
-import { pathTo, useQueryState } from '../../shell/navigation.ts';
+import { pathTo, usePathParams, useQueryState } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { type Described, describeRevision } from '../task-definitions-family/revisions.ts';
 import { Containers } from './containers.tsx';
@@ -23,9 +22,8 @@ import { Volumes } from './volumes.tsx';
 
 /** One revision. What it holds never changes; its status does. */
 export function Component() {
-  const params = useParams<{ family: string; revision: string }>();
-  const name = `${decodeURIComponent(params.family)}:${params.revision}`;
-  const family = decodeURIComponent(params.family);
+  const { family, revision } = usePathParams<'family' | 'revision'>();
+  const name = `${family}:${revision}`;
   const described = useLive(
     [{ topic: 'ecs.task-definitions', about: family }],
     ['task-definition', name],

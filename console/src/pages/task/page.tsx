@@ -2,7 +2,6 @@ import type { Task } from '@aws-sdk/client-ecs';
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy } from 'react';
-import { useParams } from 'wouter';
 import { AddressTabs } from '../../components/address-tabs.tsx';
 import { AsCode } from '../../components/as-code.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
@@ -15,7 +14,7 @@ import { commonMessages } from '../../messages/common.ts';
 import { taskMessages as m } from '../../messages/tasks.ts';
 import { taskAsCode } from '../../model/task-as-code.ts';
 import { describeTask } from '../../questions/tasks.ts';
-import { pathTo } from '../../shell/navigation.ts';
+import { pathTo, usePathParams } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { ContainersTab } from './containers-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
@@ -25,7 +24,7 @@ import { TaskSummary } from './task-summary.tsx';
 const LogsTab = lazy(async () => ({ default: (await import('./logs-tab.tsx')).LogsTab }));
 
 export function Component() {
-  const { cluster, id } = useParams() as { cluster: string; id: string };
+  const { cluster, id } = usePathParams<'cluster' | 'id'>();
   const task = useLive(
     ['ecs.tasks'],
     ['task', cluster, id],

@@ -1,6 +1,5 @@
 import Alert from '@cloudscape-design/components/alert';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useParams } from 'wouter';
 import { AddressTabs } from '../../components/address-tabs.tsx';
 import { AsCode } from '../../components/as-code.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
@@ -13,13 +12,14 @@ import { vpcMessages as m } from '../../messages/vpcs.ts';
 import { nameTag } from '../../model/name-tag.ts';
 import { vpcAsCode } from '../../model/vpc-as-code.ts';
 import { type VpcContents, vpcContents } from '../../questions/vpcs.ts';
+import { usePathParams } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { RoutesTab } from './routes-tab.tsx';
 import { SecurityGroupsTab } from './security-groups-tab.tsx';
 import { VpcMap } from './vpc-map.tsx';
 
 export function Component() {
-  const { id } = useParams() as { id: string };
+  const { id } = usePathParams<'id'>();
   const contents = useLive(
     [
       'ec2.vpcs',
