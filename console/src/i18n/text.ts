@@ -1,10 +1,8 @@
-import { chosenLanguage, type Language } from './language.ts';
+import { chosenLanguage } from './language.ts';
+import type { Message } from './message.ts';
 
-/**
- * One message in both languages, side by side, so that neither can be missing. `{name}` stands for a value given when the
- * message is shown.
- */
-export type Message = Readonly<Record<Language, string>>;
+export type { Message } from './message.ts';
+
 export type Values = Record<string, string | number>;
 
 const language = chosenLanguage();

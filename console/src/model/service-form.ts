@@ -1,4 +1,4 @@
-import type { Message } from '../i18n/text.ts';
+import type { Message } from '../i18n/message.ts';
 import { serviceFormMessages } from '../messages/service-form.ts';
 import type { StrategyItem } from './cluster-template.ts';
 
