@@ -1,6 +1,7 @@
 import { validationMessages as m } from '../../messages/task-definition-form.ts';
 import { type DefinitionForm, isFargate, type VolumeForm } from './definition-form.ts';
 import type { Problem } from './validate.ts';
+import { volumeTypeOf } from './volume-type.ts';
 
 /** API reference, Volume and EFSVolumeConfiguration. */
 export function volumeProblems(form: DefinitionForm): Record<string, Problem | undefined> {
@@ -14,6 +15,7 @@ export function volumeProblems(form: DefinitionForm): Record<string, Problem | u
         `volumes.${index}.host.sourcePath`,
         fargate && volume.host.sourcePath !== '' ? NO_SOURCE_PATH : undefined,
       ],
+      [`volumes.${index}.efsVolumeConfiguration.fileSystemId`, fileSystemProblem(volume)],
       [`volumes.${index}.efsVolumeConfiguration.rootDirectory`, rootProblem(volume)],
       [`volumes.${index}.efsVolumeConfiguration.transitEncryption`, transitProblem(volume)],
     ]),
@@ -27,6 +29,11 @@ function nameProblem({ name }: VolumeForm, all: string[]): Problem | undefined {
   if (all.indexOf(name) !== all.lastIndexOf(name)) return `Volume name '${name}' is used more than once.`;
   return /^[a-zA-Z0-9_-]{1,255}$/.test(name) ? undefined : m.volumeName;
 }
+
+const fileSystemProblem = (volume: VolumeForm) =>
+  volumeTypeOf(volume) === 'efs' && volume.efsVolumeConfiguration.fileSystemId === ''
+    ? m.required
+    : undefined;
 
 function rootProblem({ efsVolumeConfiguration: efs }: VolumeForm): Problem | undefined {
   const isElsewhere = efs.rootDirectory !== '' && efs.rootDirectory !== '/';

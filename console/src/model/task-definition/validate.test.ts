@@ -89,6 +89,11 @@ test.each([
   else expect(found[`containerDefinitions.0.${field}`]).toBe(words);
 });
 
+test('problemsOf: an EFS volume needs its file system', () => {
+  const volumes = [{ name: 'data', efsVolumeConfiguration: { rootDirectory: '/' } }];
+  expect(Object.keys(problems({ volumes }))).toEqual(['volumes.0.efsVolumeConfiguration.fileSystemId']);
+});
+
 test('problemsOf: secrets need an execution role, and names of their own', () => {
   const secrets = [{ name: 'A', valueFrom: 'arn:aws:ssm:us-east-1:000000000000:parameter/a' }];
   const noRole = problems({

@@ -6,16 +6,25 @@ import { registerInput } from '../../model/task-definition/register-input.ts';
 import { describeRevision } from '../task-definitions-family/revisions.ts';
 
 /** What a new definition begins with, as in AWS's console: Fargate, Linux, 1 vCPU and 3 GB, one container. */
-const FRESH: Partial<RegisterTaskDefinitionCommandInput> = {
+const FRESH = {
   requiresCompatibilities: ['FARGATE'],
   networkMode: 'awsvpc',
   cpu: '1024',
   memory: '3072',
   runtimePlatform: { operatingSystemFamily: 'LINUX', cpuArchitecture: 'X86_64' },
-  containerDefinitions: [{ name: '', image: '', portMappings: [{ containerPort: 80, protocol: 'tcp' }] }],
-};
+} satisfies Partial<RegisterTaskDefinitionCommandInput>;
 
-export const freshForm = (): DefinitionForm => formFromDefinition(FRESH);
+/** An empty form but for what the address says: `?family=`, `?container=`, `?image=`, `?port=`. */
+export function freshForm(wishes: URLSearchParams): DefinitionForm {
+  const name = wishes.get('container') ?? '';
+  const image = wishes.get('image') ?? '';
+  const containerPort = Number(wishes.get('port') ?? 80);
+  return formFromDefinition({
+    ...FRESH,
+    family: wishes.get('family') ?? undefined,
+    containerDefinitions: [{ name, image, portMappings: [{ containerPort, protocol: 'tcp' }] }],
+  });
+}
 
 /** The request that would register the revision again: what the next one begins with. */
 export async function requestOf(revision: string): Promise<RegisterTaskDefinitionCommandInput> {

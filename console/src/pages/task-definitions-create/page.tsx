@@ -10,7 +10,7 @@ import { Page } from '../../shell/page.tsx';
 import { CreateForm } from './create-form.tsx';
 import { freshForm, requestOf } from './draft.ts';
 
-/** `?from=web:3` begins with that revision; `?view=json` opens with the JSON. */
+/** `?from=web:3` begins with that revision; `?family=`, `?image=` and the like fill in a new one; `?view=json` opens with the JSON. */
 export function Component() {
   const [query] = useQueryState();
   const from = query.get('from') ?? undefined;
@@ -30,7 +30,7 @@ export function Component() {
     >
       <ErrorAlert error={base.error} />
       {base.loading && <Loading />}
-      {from === undefined && <CreateForm key="new" firstView={firstView} initial={freshForm} />}
+      {from === undefined && <CreateForm key="new" firstView={firstView} initial={() => freshForm(query)} />}
       {base.data && (
         <CreateForm
           key={from}

@@ -5,7 +5,7 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tabs from '@cloudscape-design/components/tabs';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Code } from '../../components/code.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { text } from '../../i18n/text.ts';
@@ -22,6 +22,13 @@ import { Containers } from '../task-definitions-revision/containers.tsx';
 import { Overview } from '../task-definitions-revision/overview.tsx';
 import { Volumes } from '../task-definitions-revision/volumes.tsx';
 import { register } from './draft.ts';
+
+const PipelineCheck = lazy(() =>
+  import('./pipeline-check.tsx').then((module) => ({ default: module.PipelineCheck })),
+);
+
+const namesOf = ({ containerDefinitions = [] }: RegisterTaskDefinitionCommandInput) =>
+  containerDefinitions.map(({ name = '' }) => name);
 
 interface ReviewProps {
   request: RegisterTaskDefinitionCommandInput;
@@ -51,6 +58,9 @@ export function Review({ request, from, base, backText, onBack }: ReviewProps) {
     <SpaceBetween size="l">
       <Box color="text-body-secondary">{text(m.reviewHint)}</Box>
       {base && from && <Changes name={from} before={base} after={request} />}
+      <Suspense>
+        <PipelineCheck family={request.family ?? ''} names={namesOf(request)} />
+      </Suspense>
       <Shown request={request} />
       <ErrorAlert error={error} title={text(m.refused)} />
       <Box float="right">
