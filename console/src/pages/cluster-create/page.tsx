@@ -12,7 +12,7 @@ import { clusterMessages as m } from '../../messages/clusters.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { awsCommand } from '../../model/cli.ts';
 import { clusterParameters, clusterStackName, clusterTemplate } from '../../model/cluster-template.ts';
-import { navigate, pathTo } from '../../shell/navigation.ts';
+import { navigate, pathTo, useQueryState } from '../../shell/navigation.ts';
 import { useNotify } from '../../shell/notifications.tsx';
 import { Page } from '../../shell/page.tsx';
 import { type ClusterForm, checkForm, emptyForm, type FormErrors, planOf } from './cluster-form.ts';
@@ -20,8 +20,10 @@ import { InfrastructureSection } from './infrastructure-section.tsx';
 import { NetworkSection } from './network-section.tsx';
 import { EncryptionSection, MonitoringSection, NameSection, TagsSection } from './other-sections.tsx';
 
+/** `?name=`: what the cluster is to be called. */
 export function Component() {
-  const [form, setForm] = useState(emptyForm);
+  const [query] = useQueryState();
+  const [form, setForm] = useState({ ...emptyForm, clusterName: query.get('name') ?? '' });
   const [errors, setErrors] = useState<FormErrors>({});
   const deployment = useStackDeployment();
   const change = useCallback((part: Partial<ClusterForm>) => setForm((old) => ({ ...old, ...part })), []);

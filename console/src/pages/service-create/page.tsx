@@ -24,11 +24,13 @@ import { focusFirstError } from './first-error.ts';
 import { LoadBalancingSection } from './load-balancing-section.tsx';
 import { NetworkingSection } from './networking-section.tsx';
 import { ScalingSection } from './scaling-section.tsx';
+import { serviceWishes } from './service-wishes.ts';
 import { useServiceForm } from './use-service-form.ts';
 
+/** `?cluster=`, `?family=`, `?name=` and the like fill in the form (service-wishes.ts). */
 export function Component() {
   const [query] = useQueryState();
-  const state = useServiceForm(query.get('cluster') ?? '');
+  const state = useServiceForm(serviceWishes(query));
   const deployment = useStackDeployment();
   // Kept while the page is open: sent again after a failure, the form takes the place of what failed.
   const [suffix] = useState(() => crypto.randomUUID().slice(0, 8));

@@ -21,8 +21,8 @@ import {
 import { onePerZone } from './networks.ts';
 
 /** The form, what it holds, and what the AWS APIs tell of the things that it names. */
-export function useServiceForm(cluster: string) {
-  const [form, setForm] = useState<ServiceForm>(() => emptyServiceForm(cluster));
+export function useServiceForm(wishes: Partial<ServiceForm>) {
+  const [form, setForm] = useState<ServiceForm>(() => ({ ...emptyServiceForm(''), ...wishes }));
   const [asked, setAsked] = useState(false);
   const set = (change: Partial<ServiceForm>) => setForm((before) => ({ ...before, ...change }));
   const definition = useDefinition(form);
