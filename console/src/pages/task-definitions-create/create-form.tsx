@@ -38,7 +38,8 @@ export function CreateForm({ initial, firstView, from, base }: CreateFormProps) 
     const isGood = Object.keys(problems).length === 0;
     setAllShown(!isGood);
     setReviewing(isGood);
-    if (!isGood) setTimeout(focusFirstProblem);
+    if (isGood) window.scrollTo(0, 0);
+    else setTimeout(focusFirstProblem);
   };
   if (reviewing)
     return (
