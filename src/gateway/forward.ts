@@ -33,13 +33,13 @@ export function forwards(
   if (String(request.headers.via ?? '').includes(VIA))
     answer(response, 508, 'UpstreamLoop', `The upstream of ${service}, ${url}, leads back to this server.`);
   else {
-    const fail = (problem: Error) => {
-      logger.warn({ err: problem, service, upstream: url }, 'an upstream did not answer');
+    const fail: Fail = (problem, code = 'UpstreamUnavailable') => {
+      logger.warn({ err: problem, service, upstream: url }, `an upstream ${failures[code]}`);
       answer(
         response,
         502,
-        'UpstreamUnavailable',
-        `The upstream of ${service}, ${url}, did not answer: ${problem.message}`,
+        code,
+        `The upstream of ${service}, ${url}, ${failures[code]}: ${problem.message}`,
       );
     };
     const base = new URL(url);
@@ -48,6 +48,14 @@ export function forwards(
   }
   return true;
 }
+
+const failures = {
+  UpstreamUnavailable: 'did not answer',
+  UpstreamCredentials:
+    'gets nothing that is not signed, and the credentials (--upstream-credentials) are not to be had',
+} as const;
+
+type Fail = (problem: Error, code?: keyof typeof failures) => void;
 
 interface Forwarding {
   readonly upstream: Upstream;
@@ -62,15 +70,19 @@ async function forwardSigned(
   request: IncomingMessage,
   response: ServerResponse,
   { base, service, signer }: { base: URL; service: string; signer: UpstreamSigner },
-  fail: (problem: Error) => void,
+  fail: Fail,
 ): Promise<void> {
   try {
     const body = await readBody(request, LARGEST_SIGNED);
     const url = new URL(`${base.pathname.replace(/\/$/, '')}${request.url}`, base);
     const region = regionOf(request.headers, url.searchParams);
-    for (const name of presigned) url.searchParams.delete(name);
+    url.search = withoutSignature(url.searchParams);
     const method = request.method ?? 'GET';
-    const signed = await signer.sign({ method, url, headers: request.headers, body }, { service, region });
+    const unsigned = { method, url, headers: request.headers, body };
+    const signed = await signer.sign(unsigned, { service, region }).catch((error: Error) => {
+      fail(error, 'UpstreamCredentials');
+    });
+    if (signed === undefined) return;
     const headers = { ...signed, 'content-length': String(body.length), via: VIA };
     open(url, { method, headers }, response, fail).end(body);
   } catch (error) {
@@ -78,6 +90,13 @@ async function forwardSigned(
     else fail(error instanceof Error ? error : new Error(String(error)));
   }
 }
+
+/** Written as it is signed: spaces as `%20`. */
+const withoutSignature = (query: URLSearchParams): string =>
+  [...query]
+    .filter(([name]) => !presigned.includes(name))
+    .map((pair) => pair.map(encodeURIComponent).join('='))
+    .join('&');
 
 /** Of a presigned URL: who asked is said anew. */
 const presigned = [
@@ -90,12 +109,7 @@ const presigned = [
   'Security-Token',
 ].map((name) => `X-Amz-${name}`);
 
-function forward(
-  request: IncomingMessage,
-  response: ServerResponse,
-  base: URL,
-  fail: (problem: Error) => void,
-): void {
+function forward(request: IncomingMessage, response: ServerResponse, base: URL, fail: Fail): void {
   const path = `${base.pathname.replace(/\/$/, '')}${request.url}`;
   const headers = { ...endToEnd(request.headers), via: VIA };
   const outgoing = open(base, { method: request.method, path, headers }, response, (problem) => {
@@ -110,7 +124,7 @@ function open(
   base: URL,
   options: Pick<RequestOptions, 'method' | 'path' | 'headers'>,
   response: ServerResponse,
-  fail: (problem: Error) => void,
+  fail: Fail,
 ): ClientRequest {
   const send = base.protocol === 'https:' ? httpsRequest : httpRequest;
   const outgoing = send(

@@ -97,6 +97,21 @@ test('what goes to AWS itself is signed anew, for its host, with the user’s cr
   expect(aws.arrived[1]?.authorization).toContain('/eu-west-1/lambda/');
 });
 
+test('credentials that are not to be had are told, and nothing is sent', async () => {
+  await using aws = await Verifier.start();
+  const none = upstreamSigner(
+    () => Promise.reject(new Error('no such profile')),
+    systemClock,
+    () => true,
+  );
+  const upstream = upstreamOf([{ url: aws.url }]);
+  await using gateway = await TestGateway.start({ upstream, upstreamSigner: none });
+  const headers = { 'x-amz-target': 'AmazonSQS.ListQueues', authorization: signedBy('sqs') };
+  const answer = await gateway.exchange(request('POST /', headers, '{}'));
+  expect(answer).toMatch(/^HTTP\/1.1 502 [\s\S]*UpstreamCredentials[\s\S]*no such profile/);
+  expect(aws.arrived).toEqual([]);
+});
+
 test('what goes anywhere else is not', async () => {
   await using other = await Verifier.start();
   const upstream = upstreamOf([{ url: other.url }]);
