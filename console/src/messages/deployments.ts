@@ -44,8 +44,8 @@ export const deploymentMessages = {
   tile: { en: 'Task {id}, {state}, {zone}', ko: '태스크 {id}, {state}, {zone}' },
   bounds: { en: 'Running tasks and their bounds', ko: '실행 중인 태스크와 한도' },
   boundsText: {
-    en: '{fresh} new and {old} old tasks run. At least {lower} ({minimum}%) must run, at most {upper} ({maximum}%) may; {desired} are desired.',
-    ko: '새 태스크 {fresh}개와 이전 태스크 {old}개가 실행 중입니다. 최소 {lower}개({minimum}%), 최대 {upper}개({maximum}%)이며 원하는 태스크는 {desired}개입니다.',
+    en: '{fresh} new and {old} old tasks run, {starting} are starting. At least {lower} ({minimum}%) must run, at most {upper} ({maximum}%) may; {desired} are desired.',
+    ko: '새 태스크 {fresh}개와 이전 태스크 {old}개가 실행 중이고 {starting}개가 시작 중입니다. 최소 {lower}개({minimum}%), 최대 {upper}개({maximum}%)이며 원하는 태스크는 {desired}개입니다.',
   },
   lower: { en: 'Minimum {count} ({percent}%)', ko: '최소 {count} ({percent}%)' },
   upper: { en: 'Maximum {count} ({percent}%)', ko: '최대 {count} ({percent}%)' },

@@ -25,8 +25,8 @@ export const serviceActionMessages = {
   forced: { en: 'A new deployment of {name} has begun.', ko: '{name}의 새 배포가 시작되었습니다.' },
   deleteService: { en: 'Delete service', ko: '서비스 삭제' },
   deleteTasks: {
-    en: 'Its {count} tasks are stopped.',
-    ko: '태스크 {count}개가 중지됩니다.',
+    en: 'Tasks that are stopped with it: {count}.',
+    ko: '함께 중지되는 태스크: {count}개.',
   },
   deleteStack: {
     en: 'The service belongs to the stack {stack}, which is deleted with all that it made: load balancer, target group, security groups, scaling.',

@@ -4,13 +4,14 @@ import type { Bounds } from './picture.ts';
 
 /** The tasks that run now against the fewest that must and the most that may. */
 export function BoundsBar({ bounds }: { bounds: Bounds }) {
-  const { desired, lower, upper, fresh, freshHealthy, old } = bounds;
-  const scale = Math.max(upper, desired, fresh + old, 1);
+  const { desired, lower, upper, fresh, freshHealthy, old, starting } = bounds;
+  const scale = Math.max(upper, desired, fresh + old + starting, 1);
   const percent = (count: number) => `${(count / scale) * 100}%`;
   const parts = [
     { name: 'fresh', count: freshHealthy },
     { name: 'waiting', count: fresh - freshHealthy },
     { name: 'old', count: old },
+    { name: 'starting', count: starting },
   ];
   return (
     <div className="bounds" role="img" aria-label={text(m.boundsText, { ...bounds })}>

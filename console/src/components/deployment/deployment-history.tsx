@@ -37,18 +37,21 @@ const columns: Column<RecordedDeployment>[] = [
     header: text(commonMessages.status),
     cell: ({ status }) => <Status value={status} />,
     text: ({ status }) => status,
+    width: 170,
   },
   {
     id: 'target',
     header: text(m.taskDefinition),
     cell: ({ target }) => target,
     text: ({ target }) => target,
+    width: 170,
   },
   {
     id: 'from',
     header: text(m.from),
     cell: ({ sources }) => sources.join(', ') || '-',
     text: ({ sources }) => sources.join(' '),
+    width: 150,
   },
   {
     id: 'duration',
@@ -61,7 +64,7 @@ const columns: Column<RecordedDeployment>[] = [
     header: text(m.failedTasks),
     cell: ({ deploymentCircuitBreaker }) => deploymentCircuitBreaker?.failureCount ?? 0,
     text: ({ deploymentCircuitBreaker }) => deploymentCircuitBreaker?.failureCount,
-    width: 130,
+    width: 150,
   },
   {
     id: 'reason',

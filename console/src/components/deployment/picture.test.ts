@@ -47,8 +47,9 @@ describe('pictureOf', () => {
   });
 
   it('rounds the lower bound up and the upper one down', () => {
-    const { bounds } = pictureOf(service, [task('1', '1'), task('3', '2')], [target('3', 'healthy')]);
-    expect(bounds).toMatchObject({ lower: 2, upper: 4, fresh: 1, freshHealthy: 1, old: 1 });
+    const tasks = [task('1', '1'), task('3', '2'), task('4', '2', { lastStatus: 'PENDING' })];
+    const { bounds } = pictureOf(service, tasks, [target('3', 'healthy')]);
+    expect(bounds).toMatchObject({ lower: 2, upper: 4, fresh: 1, freshHealthy: 1, old: 1, starting: 1 });
   });
 
   it('keeps tasks that failed by themselves, and forgets those that were replaced', () => {

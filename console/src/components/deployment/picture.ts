@@ -32,10 +32,11 @@ export interface Bounds {
   /** The fewest that must run and the most that may, in tasks. */
   lower: number;
   upper: number;
-  /** Running now. */
+  /** Running now; pending ones count towards the upper bound too. */
   fresh: number;
   freshHealthy: number;
   old: number;
+  starting: number;
 }
 
 export interface Picture {
@@ -151,6 +152,7 @@ function boundsOf(service: Service, sides: Side[]): Bounds {
     fresh: running(true, ['waiting', 'healthy', 'unhealthy']),
     freshHealthy: running(true, ['healthy']),
     old: running(false, ['waiting', 'healthy', 'unhealthy']),
+    starting: running(true, ['starting']) + running(false, ['starting']),
   };
 }
 
