@@ -121,15 +121,29 @@ async function lastWord(log: LogPosition, status: string): Promise<string> {
   return (await linesOf(log)).at(-1) ?? status;
 }
 
-/** The last words of this run: JSON log lines give their message, anything else is shown as it is. */
 async function whyItEnded(log: LogPosition): Promise<string> {
-  const lines = (await linesOf(log)).slice(-12);
-  return lines.length ? `The server ended:\n  ${lines.join('\n  ')}` : 'The server ended without a word.';
+  return lastWords(await rawLines(log));
 }
 
-async function linesOf({ file, logStart }: LogPosition): Promise<string[]> {
+/** Of a run that ended: what it says of its end, not what went well before. */
+export function lastWords(lines: readonly string[]): string {
+  const grave = lines.filter((line) => !isNews(line)).slice(-12);
+  const shown = (grave.length > 0 ? grave : lines.slice(-3)).map((line) =>
+    plainLogLine(line).replace(/^slipway: /, ''),
+  );
+  return shown.length ? `The server ended:\n  ${shown.join('\n  ')}` : 'The server ended without a word.';
+}
+
+/** Below a warning. */
+const isNews = (line: string) => /^\{"level":[123]0,/.test(line);
+
+async function rawLines({ file, logStart }: LogPosition): Promise<string[]> {
   const text = (await readFile(file)).subarray(logStart).toString('utf8').trim();
-  return text.split('\n').map(plainLogLine).filter(Boolean);
+  return text.split('\n').filter(Boolean);
+}
+
+async function linesOf(log: LogPosition): Promise<string[]> {
+  return (await rawLines(log)).map(plainLogLine);
 }
 
 /** `{"level":50,"msg":"…","err":{"message":"…"}}` as a person reads it. */
