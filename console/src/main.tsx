@@ -10,5 +10,5 @@ import { applyAppearance } from './shell/appearance.ts';
 applyAppearance();
 const root = createRoot(document.getElementById('root')!);
 const [config, componentMessages] = await Promise.all([loadConfig(), loadComponentMessages()]);
-new ChangeFeed(config, queryClient).open();
+await new ChangeFeed(config, queryClient).open();
 root.render(<App config={config} componentMessages={componentMessages} />);

@@ -55,6 +55,7 @@ export class Visit implements AsyncDisposable {
   readonly problems: string[] = [];
   readonly #context: BrowserContext;
   readonly #endpoint: string;
+  #brokenOff = false;
 
   constructor(context: BrowserContext, page: Page, endpoint: string) {
     this.#context = context;
@@ -63,14 +64,23 @@ export class Visit implements AsyncDisposable {
     page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => this.problems.push(`page: ${error.message}`));
     page.on('console', (message) => {
-      if (message.type() === 'error' && !isNetworkChange(message.text())) this.problems.push(message.text());
+      if (message.type() !== 'error') return;
+      if (isNetworkChange(message.text())) this.#brokenOff = true;
+      else this.problems.push(message.text());
     });
   }
 
-  /** Opens a page of the console by its path, as a link from elsewhere does. */
+  /** Opens a page of the console by its path, as a link from elsewhere does; again while the machine's networks break its files off. */
   async open(path: string): Promise<void> {
-    await this.page.goto('about:blank');
-    await this.page.goto(`${this.#endpoint}/#${path}`);
+    for (let attempt = 1; ; attempt++) {
+      this.#brokenOff = false;
+      await this.page.goto('about:blank');
+      await this.page.goto(`${this.#endpoint}/#${path}`).catch(() => {});
+      await this.settled().catch((error) => {
+        if (!this.#brokenOff || attempt === 5) throw error;
+      });
+      if (!this.#brokenOff || attempt === 5) return;
+    }
   }
 
   /** Waits until the page has drawn its heading and loads nothing any more. */
@@ -107,4 +117,5 @@ interface Axe {
 }
 
 /** Networks of tasks come and go while the browser runs; what it then breaks off is asked again. */
-const isNetworkChange = (text: string) => text.includes('ERR_NETWORK_CHANGED');
+const isNetworkChange = (text: string) =>
+  /ERR_NETWORK_CHANGED|Unable to preload CSS|Missing AWS-UI CSS/.test(text);

@@ -11,10 +11,13 @@ interface ChangesEvent {
 /** Rests this long (ms) between two rounds of asking again, however fast changes come. */
 const BREATH = 400;
 
+/** The page is drawn after this long (ms) even if the stream does not open. */
+const LONGEST_OPENING = 1_000;
+
 /**
  * Follows the server's changes and has the queries on the screen asked again when their topics are among them. One round at a
  * time: what changes while a round runs is in the next one, so that a burst of changes costs a few rounds, not one for each.
- * The browser connects again by itself; after a gap everything is asked again.
+ * After a gap that the server cannot tell of, everything is asked again.
  */
 export class ChangeFeed {
   private pending: TopicChange[] = [];
@@ -28,16 +31,19 @@ export class ChangeFeed {
     this.queries = queries;
   }
 
-  open(): void {
+  /**
+   * Settles once the stream is open, so that nothing that is asked afterwards can miss its changes; without a stream, after a
+   * moment. When it breaks, the browser opens it again with the id of the last event, and the server tells what came since.
+   */
+  open(): Promise<void> {
     const search = new URLSearchParams({ account: this.config.accountId, region: this.config.region });
     const source = new EventSource(`/_slipway/changes?${search}`);
-    let opened = false;
-    source.addEventListener('hello', () => {
-      if (opened) this.resync();
-      opened = true;
-    });
     source.addEventListener('resync', () => this.resync());
     source.addEventListener('changes', (event) => this.changed(JSON.parse(event.data) as ChangesEvent));
+    return new Promise((resolve) => {
+      source.addEventListener('hello', () => resolve(), { once: true });
+      setTimeout(resolve, LONGEST_OPENING);
+    });
   }
 
   private resync(): void {
