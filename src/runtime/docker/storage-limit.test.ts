@@ -42,7 +42,20 @@ test('withStorageLimit: what the one kind is refused, the other is asked for', a
   expect(asked).toEqual(['1024', undefined, '1024']);
 });
 
-test('withStorageLimit: another error is the caller’s', async () => {
-  const { create } = engineSaying('no such image');
-  await expect(withStorageLimit(context(), 'containers', 1024, create)).rejects.toThrow('no such image');
+test('withStorageLimit: a refusal in other words costs the limit this once', async () => {
+  const { asked, create } = engineSaying('unknown option "size"');
+  const known = context();
+  expect(await withStorageLimit(known, 'containers', 1024, create)).toBe('made');
+  expect(await withStorageLimit(known, 'containers', 1024, create)).toBe('made');
+  expect(asked).toEqual(['1024', undefined, '1024', undefined]);
+});
+
+test('withStorageLimit: what has nothing to do with limits is the caller’s', async () => {
+  const asked: (string | undefined)[] = [];
+  const taken = async (size: string | undefined) => {
+    asked.push(size);
+    throw Object.assign(new Error('the name is in use'), { statusCode: 409 });
+  };
+  await expect(withStorageLimit(context(), 'containers', 1024, taken)).rejects.toThrow('in use');
+  expect(asked).toEqual(['1024']);
 });

@@ -1,10 +1,10 @@
 /**
  * How much a container or a volume may hold. Only some storages of engines can limit that: overlay2 over xfs mounted with `pquota`, btrfs, zfs.
  * No answer of the engine tells in advance whether its own can, so the first one is asked for with the limit; when the engine refuses
- * that, it and all later ones are made without.
+ * that, it and all later ones are made without. An engine that refuses in words of its own is asked without a limit too: rather no limit than no task.
  */
 import type { DockerContext } from './docker-context.ts';
-import { engineWords } from './engine-errors.ts';
+import { engineWords, isConflict, isNotFound } from './engine-errors.ts';
 
 type Context = Pick<DockerContext, 'unlimited' | 'logger' | 'engine'>;
 
@@ -21,8 +21,9 @@ export async function withStorageLimit<T>(
   try {
     return await create(String(bytes));
   } catch (error) {
-    if (!refusesLimit.test(engineWords(error))) throw error;
+    if (isConflict(error) || isNotFound(error)) throw error;
     const created = await create(undefined);
+    if (!refusesLimit.test(engineWords(error))) return created;
     if (!unlimited.has(kind))
       logger.info(
         { storageDriver: engine.storageDriver, engine: engineWords(error) },
