@@ -1,4 +1,4 @@
-import type { Message } from '../i18n/text.ts';
+import type { Message } from '../i18n/message.ts';
 
 /**
  * What is wrong with a service, a task, a target group or a connection, by the code of a finding (docs/slipway-endpoints.md). `{names}` are the finding's
@@ -160,6 +160,10 @@ export const findingMessages: Record<string, Message> = {
   'connection-refused': {
     en: 'Nothing in the task listens on port {port}.',
     ko: '태스크에서 포트 {port}을(를) 수신하는 프로그램이 없습니다.',
+  },
+  'connection-failed': {
+    en: 'The connection to the load balancer broke.',
+    ko: '로드 밸런서와의 연결이 끊어졌습니다.',
   },
   'health-check-failed': {
     en: 'The load balancer’s health check fails.',

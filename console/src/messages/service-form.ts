@@ -70,12 +70,12 @@ export const serviceFormMessages = {
     ko: '시작하고 유지할 태스크 수입니다.',
   },
   options: { en: 'Deployment options', ko: '배포 옵션' },
-  minimumPercent: { en: 'Minimum running tasks %', ko: '최소 실행 작업 비율(%)' },
+  minimumPercent: { en: 'Minimum running tasks %', ko: '최소 실행 태스크 비율(%)' },
   minimumPercentText: {
     en: 'How much of the desired tasks must run during a deployment, rounded up.',
     ko: '배포 중에 실행되어야 하는 원하는 태스크의 비율(올림).',
   },
-  maximumPercent: { en: 'Maximum running tasks %', ko: '최대 실행 작업 비율(%)' },
+  maximumPercent: { en: 'Maximum running tasks %', ko: '최대 실행 태스크 비율(%)' },
   maximumPercentText: {
     en: 'How much of the desired tasks may run or be pending during a deployment, rounded down.',
     ko: '배포 중에 실행 또는 보류 상태일 수 있는 원하는 태스크의 비율(내림).',

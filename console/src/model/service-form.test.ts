@@ -33,6 +33,10 @@ describe('checkServiceForm', () => {
     ]);
   });
 
+  it('says once that the name is missing of which others are made', () => {
+    expect(fieldsOf({ serviceName: '', balancing: 'new', container: 'web:8080' })).toEqual(['serviceName']);
+  });
+
   it.each([['api'], ['bad name'], ['x'.repeat(256)]])('refuses the service name %s', (serviceName) => {
     expect(fieldsOf({ serviceName })).toEqual(['serviceName']);
   });

@@ -255,9 +255,10 @@ function checkNetwork(form: ServiceForm): Errors {
   }
   // EC2 API reference, CreateSecurityGroup, GroupName and GroupDescription.
   const groupName = groupNameOf(form);
-  // Without a name of the service there is none to derive; that error is said once.
-  const isDerived = form.newGroupName === '' && form.serviceName === '';
-  if (!isDerived && (!/^[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/.test(groupName) || /^sg-/.test(groupName)))
+  if (
+    !isToCome(form, form.newGroupName) &&
+    (!/^[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/.test(groupName) || /^sg-/.test(groupName))
+  )
     errors.newGroupName = m.groupName;
   if (!/^[\w .:/()#,@[\]+=&;{}!$*-]{1,255}$/.test(form.newGroupDescription))
     errors.newGroupDescription = m.groupDescription;
@@ -274,7 +275,8 @@ function checkBalancing(form: ServiceForm, facts: ServiceFacts): Errors {
   if (!form.container) errors.container = m.containerRequired;
   if (form.balancing === 'new') {
     const name = loadBalancerNameOf(form);
-    if (!isBalancerName(name) || name.startsWith('internal-')) errors.loadBalancerName = m.loadBalancerName;
+    if (!isToCome(form, form.loadBalancerName) && (!isBalancerName(name) || name.startsWith('internal-')))
+      errors.loadBalancerName = m.loadBalancerName;
     if (new Set(form.subnetIds).size < 2) errors.subnetIds = m.twoZones;
   } else if (!form.loadBalancerArn) errors.loadBalancerArn = m.loadBalancerRequired;
   return { ...errors, ...checkListener(form, facts), ...checkTargetGroup(form) };
@@ -312,11 +314,15 @@ function checkTargetGroup(form: ServiceForm): Errors {
   if (form.targetGroup === 'existing')
     return form.targetGroupArn ? {} : { targetGroupArn: m.targetGroupRequired };
   const errors: Errors = {};
-  if (!isBalancerName(targetGroupNameOf(form))) errors.targetGroupName = m.targetGroupName;
+  if (!isToCome(form, form.targetGroupName) && !isBalancerName(targetGroupNameOf(form)))
+    errors.targetGroupName = m.targetGroupName;
   if (!/^\/[!-~]{0,1023}$/.test(form.healthCheckPath)) errors.healthCheckPath = m.healthCheckPath;
   if (!isWhole(form.deregistrationDelay, 0, 3600)) errors.deregistrationDelay = m.deregistrationDelay;
   return errors;
 }
+
+/** A name that will be made of the service's, which is missing: that is said once. */
+const isToCome = ({ serviceName }: ServiceForm, typed: string) => typed === '' && serviceName === '';
 
 /** ELBv2 API reference, CreateLoadBalancer and CreateTargetGroup, Name. */
 const isBalancerName = (name: string) => /^(?!-)[A-Za-z0-9-]{1,32}(?<!-)$/.test(name);

@@ -50,7 +50,7 @@ export function ScalingSection({ fields, errors, set, balanced }: ScalingSection
           {text(m.useScaling)}
         </Checkbox>
         {fields.scaling && (
-          <>
+          <SpaceBetween size="l">
             <Limits fields={fields} errors={errors} set={set} />
             {policies.map((policy, index) => (
               <PolicyFields
@@ -77,7 +77,7 @@ export function ScalingSection({ fields, errors, set, balanced }: ScalingSection
                 {text(m.addStep)}
               </Button>
             </SpaceBetween>
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Container>
