@@ -66,6 +66,8 @@ describe('schedules', () => {
     const update = (over: object) => client.send(new UpdateScheduleCommand(input(over)));
     await update({ StartDate: new Date(now() + 90_000) });
     expect(dueAt()).toBe(now() + 90_000);
+    await update({ ScheduleExpression: 'rate(1 hours)' });
+    expect(dueAt()).toBe(now());
     await update({ ScheduleExpression: 'cron(0 9 * * ? *)', ScheduleExpressionTimezone: 'Europe/Berlin' });
     expect(dueAt()).toBe(Date.UTC(2026, 0, 1, 8));
     await update({ ScheduleExpression: 'at(2026-02-01T10:00:00)', ScheduleExpressionTimezone: 'Asia/Seoul' });

@@ -9,21 +9,31 @@ export type Schedule =
 
 const units: Readonly<Record<string, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
 
+interface ScheduleGrammar {
+  /** EventBridge Scheduler's units are `minutes | hours | days`, also of one (user guide, "Rate-based schedules"). */
+  readonly scheduler?: boolean;
+}
+
 /** Undefined when the expression or the time zone is not one. */
-export function parseSchedule(expression: string, timeZone = 'UTC'): Schedule | undefined {
+export function parseSchedule(
+  expression: string,
+  timeZone = 'UTC',
+  { scheduler = false }: ScheduleGrammar = {},
+): Schedule | undefined {
   const [, kind, body = ''] = /^(cron|rate|at)\((.*)\)$/.exec(expression.trim()) ?? [];
   if (kind === undefined || !isTimeZone(timeZone)) return undefined;
-  if (kind === 'rate') return parseRate(body);
+  if (kind === 'rate') return parseRate(body, scheduler);
   if (kind === 'at') return parseAt(body, timeZone);
   const cron = parseCron(body);
   return cron && { kind: 'cron', cron, timeZone };
 }
 
 /** "If the value is equal to 1, then the unit must be singular. If the value is greater than 1, the unit must be plural" (EventBridge user guide). */
-function parseRate(body: string): Schedule | undefined {
+function parseRate(body: string, pluralOfOne: boolean): Schedule | undefined {
   const [, value = '', unit = '', plural] = /^(\d+) +(minute|hour|day)(s?)$/.exec(body.trim()) ?? [];
   const count = Number(value);
-  if (count < 1 || (plural === 's') !== count > 1) return undefined;
+  const agrees = (plural === 's') === count > 1 || (pluralOfOne && count === 1);
+  if (count < 1 || !agrees) return undefined;
   return { kind: 'rate', every: count * (units[unit] ?? 0) };
 }
 

@@ -12,7 +12,7 @@ export function checkSchedule(input: CreateScheduleCommandInput, { now, server }
   const { ScheduleExpression = '', ScheduleExpressionTimezone = 'UTC', Target: target } = input;
   if (!isTimeZone(ScheduleExpressionTimezone))
     throw validation(`Invalid Schedule Expression Timezone ${ScheduleExpressionTimezone}.`);
-  const schedule = parseSchedule(ScheduleExpression, ScheduleExpressionTimezone);
+  const schedule = parseSchedule(ScheduleExpression, ScheduleExpressionTimezone, { scheduler: true });
   if (schedule === undefined) throw validation(`Invalid Schedule Expression ${ScheduleExpression}.`);
   if (schedule.kind !== 'at') checkDates(input, now);
   checkWindow(input);

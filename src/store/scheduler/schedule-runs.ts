@@ -19,7 +19,7 @@ export function withRunAfter(row: ScheduleRow, after: number, random: RandomSour
 }
 
 function runAfter(row: ScheduleRow, after: number): number | undefined {
-  const schedule = parseSchedule(row.expression, row.timeZone);
+  const schedule = parseSchedule(row.expression, row.timeZone, { scheduler: true });
   if (schedule === undefined) return undefined;
   if (schedule.kind === 'at') return nextRun(schedule, after, row.anchorAt);
   return within(row, nextRun(schedule, Math.max(after, (row.startAt ?? 0) - 1), row.anchorAt));
