@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Scope } from '../domain/scope.ts';
 import { systemRandom } from '../platform/random.ts';
+import { isSignedAddress, signAddress } from './signed-addresses.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -43,17 +44,12 @@ const DOWNLOAD_LIFETIME = 60 * 60 * 1000;
 
 /** The query of an address for downloading one layer (`layerKey` is the row's). */
 export function signDownload(store: Store, layerKey: string, now: Date): URLSearchParams {
-  const expires = String(now.getTime() + DOWNLOAD_LIFETIME);
-  return new URLSearchParams({ expires, signature: signatureOf(store, `${layerKey} ${expires}`) });
+  return signAddress(store, layerKey, now, DOWNLOAD_LIFETIME);
 }
 
 /** Whether the query was made by `signDownload` for this layer and has not expired. */
 export function isSignedDownload(store: Store, layerKey: string, query: URLSearchParams, now: Date): boolean {
-  const expires = query.get('expires') ?? '';
-  return (
-    isSignature(store, `${layerKey} ${expires}`, query.get('signature') ?? '') &&
-    Number(expires) > now.getTime()
-  );
+  return isSignedAddress(store, layerKey, query, now);
 }
 
 function isSignature(store: Store, text: string, signature: string): boolean {

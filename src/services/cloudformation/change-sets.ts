@@ -1,45 +1,18 @@
-import type {
-  ChangeSetStatus,
-  CreateChangeSetCommandInput,
-  ExecutionStatus,
-  ResourceChange,
-} from '@aws-sdk/client-cloudformation';
+import type { ChangeSetStatus, ExecutionStatus, ResourceChange } from '@aws-sdk/client-cloudformation';
 import type { RequestContext } from '../../protocol/model/operation.ts';
-import type { ChangeSetRow, StackRevisionRow, StackRow } from '../../store/tables/cloudformation.ts';
+import type { ChangeSetRow } from '../../store/tables/cloudformation.ts';
+import {
+  type ChangeSetInput,
+  type ChangeSetPlace,
+  emptyChangeSet,
+  type PlannedChangeSet,
+} from './change-set-row.ts';
 import { changesBeyondResources, resourceChanges } from './compare.ts';
-import { newChangeSetId } from './names.ts';
 import { planNestedChangeSet } from './nested-change-sets.ts';
 import type { Desired } from './prepare.ts';
 
 const NO_CHANGES =
   "The submitted information didn't contain changes. Submit different information to create a change set.";
-
-/** A change set as it is to be written, with its template and with those of nested stacks (IncludeNestedStacks). */
-export interface PlannedChangeSet {
-  readonly changeSet: ChangeSetRow;
-  /** Undefined: a nested stack's template could not be read. */
-  readonly revision?: StackRevisionRow;
-  /** A nested stack that is to be made: it is in review until then. */
-  readonly reviewed?: StackRow;
-  readonly children: readonly PlannedChangeSet[];
-}
-
-/** Whose change set it is. */
-export interface ChangeSetPlace {
-  readonly stack: StackRow;
-  readonly name: string;
-  readonly parent?: { readonly changeSetId: string; readonly rootId: string; readonly depth: number };
-}
-
-export type ChangeSetInput = Pick<
-  CreateChangeSetCommandInput,
-  | 'ChangeSetType'
-  | 'ClientToken'
-  | 'Description'
-  | 'ImportExistingResources'
-  | 'IncludeNestedStacks'
-  | 'OnStackFailure'
->;
 
 /** What would happen to the stack. Nothing is pending: a change set is ready when its request is answered. */
 export function planChangeSet(
@@ -53,7 +26,11 @@ export function planChangeSet(
   const row = emptyChangeSet(context, place, input);
   const children = new Map<string, PlannedChangeSet>();
   const changesWithin = (logicalId: string, properties: Readonly<Record<string, unknown>>): boolean => {
-    const child = planNestedChangeSet(context, { place, row, desired, logicalId, properties, input });
+    const child = planNestedChangeSet(
+      context,
+      { place, row, desired, logicalId, properties, input },
+      planChangeSet,
+    );
     if (child !== undefined) children.set(logicalId, child);
     return child !== undefined;
   };
@@ -77,39 +54,6 @@ export function planChangeSet(
     },
     revision: desired.revision,
     children: [...children.values()],
-  };
-}
-
-/** Without what it would change. */
-export function emptyChangeSet(
-  context: RequestContext,
-  { stack, name, parent }: ChangeSetPlace,
-  input: ChangeSetInput,
-): ChangeSetRow {
-  const { account, region, now } = context;
-  return {
-    account,
-    region,
-    changeSetId: newChangeSetId(context, name),
-    changeSetName: name,
-    stackId: stack.stackId,
-    stackName: stack.stackName,
-    type: input.ChangeSetType ?? 'UPDATE',
-    status: 'FAILED',
-    executionStatus: 'UNAVAILABLE',
-    ...(input.Description === undefined ? {} : { description: input.Description }),
-    ...(input.ClientToken === undefined ? {} : { clientToken: input.ClientToken }),
-    createdAt: now.getTime(),
-    revisionId: '',
-    changes: [],
-    includeNestedStacks: input.IncludeNestedStacks ?? false,
-    ...(parent === undefined
-      ? {}
-      : { parentChangeSetId: parent.changeSetId, rootChangeSetId: parent.rootId }),
-    ...(input.OnStackFailure === undefined ? {} : { onStackFailure: input.OnStackFailure }),
-    ...(input.ImportExistingResources === undefined
-      ? {}
-      : { importExistingResources: input.ImportExistingResources }),
   };
 }
 

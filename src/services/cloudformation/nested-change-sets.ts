@@ -1,6 +1,7 @@
-import type { Parameter, Tag } from '@aws-sdk/client-cloudformation';
+import type { Tag } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../../domain/service-error.ts';
 import type { RequestContext } from '../../protocol/model/operation.ts';
+import { nestedParameters } from '../../store/cloudformation/nested-stacks.ts';
 import {
   type ChangeSetRow,
   resourceKey,
@@ -9,17 +10,16 @@ import {
   stackTable,
 } from '../../store/tables/cloudformation.ts';
 import { TemplateError } from '../../template/contract.ts';
-import { newOperation } from './begin.ts';
 import {
   type ChangeSetInput,
   type ChangeSetPlace,
   emptyChangeSet,
   type PlannedChangeSet,
-  planChangeSet,
-} from './change-sets.ts';
+} from './change-set-row.ts';
+import type { planChangeSet } from './change-sets.ts';
 import { revisionOf } from './lookup.ts';
-import { newStackId } from './names.ts';
 import { type Desired, prepareDesired } from './prepare.ts';
+import { stackInReview } from './stack-in-review.ts';
 
 interface Nested {
   /** The parent's. */
@@ -39,7 +39,11 @@ const deepest = 10;
  * The change set of a nested stack, with those below it (CloudFormation user guide, "Create change sets for nested stacks"). Undefined: the stack is there, and
  * nothing in it would change. A template that cannot be used makes a change set that failed, and so the root's.
  */
-export function planNestedChangeSet(context: RequestContext, nested: Nested): PlannedChangeSet | undefined {
+export function planNestedChangeSet(
+  context: RequestContext,
+  nested: Nested,
+  plan: typeof planChangeSet,
+): PlannedChangeSet | undefined {
   const existing = existingChild(context, nested);
   const stack = existing ?? reviewedChild(context, nested);
   const place = placeOf(context, nested, stack);
@@ -49,7 +53,7 @@ export function planNestedChangeSet(context: RequestContext, nested: Nested): Pl
   };
   const reviewed = existing === undefined ? { reviewed: stack } : {};
   try {
-    const planned = planChangeSet(context, place, desiredChild(context, nested, place), input);
+    const planned = plan(context, place, desiredChild(context, nested, place), input);
     const { changeSet } = planned;
     const unchanged = changeSet.status === 'FAILED' && planned.children.length === 0;
     return unchanged ? undefined : { ...planned, ...reviewed };
@@ -86,25 +90,9 @@ function placeOf(
 
 /** A stack that is to be made, so far only with its change set. */
 function reviewedChild(context: RequestContext, { place, logicalId }: Nested): StackRow {
-  const { account, region, now } = context;
   const { stackId: parentId, stackName, rootId = parentId } = place.stack;
   const name = `${stackName.slice(0, 80)}-${logicalId.slice(0, 34)}-${suffix(context)}`;
-  return {
-    account,
-    region,
-    stackId: newStackId(context, name),
-    stackName: name,
-    status: 'REVIEW_IN_PROGRESS',
-    createdAt: now.getTime(),
-    outputs: [],
-    imports: [],
-    disableRollback: false,
-    terminationProtection: false,
-    parentId,
-    rootId,
-    operation: newOperation(context, { type: 'CREATE_CHANGESET' }),
-    drift: { status: 'NOT_CHECKED' },
-  };
+  return { ...stackInReview(context, name), parentId, rootId };
 }
 
 /** As the stack engine asks for it when it comes to the nested stack. */
@@ -118,19 +106,13 @@ function desiredChild(context: RequestContext, nested: Nested, { stack, parent }
     { ...stack, previous: revisionOf(context, stack.revisionId), takesUnknown: true },
     {
       TemplateURL: String(TemplateURL),
-      Parameters: parametersOf(Parameters as Record<string, unknown>),
+      Parameters: nestedParameters(Parameters as Record<string, unknown>),
       Tags: mergedTags(tags, Tags as readonly Tag[]),
       Capabilities: capabilities,
       ...(NotificationARNs === undefined ? {} : { NotificationARNs: NotificationARNs as string[] }),
     },
   );
 }
-
-const parametersOf = (parameters: Readonly<Record<string, unknown>>): Parameter[] =>
-  Object.entries(parameters).map(([ParameterKey, value]) => ({
-    ParameterKey,
-    ParameterValue: Array.isArray(value) ? value.join(',') : String(value),
-  }));
 
 const mergedTags = (parents: readonly Tag[], own: readonly Tag[]): Tag[] => [
   ...new Map(

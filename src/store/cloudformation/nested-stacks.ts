@@ -1,3 +1,4 @@
+import type { Parameter } from '@aws-sdk/client-cloudformation';
 import type { Reader } from '../store.ts';
 import { type StackRow, stackTable } from '../tables/cloudformation.ts';
 
@@ -24,3 +25,10 @@ export function isHeld(reader: Reader, { parentId }: StackRow): boolean {
 export function childrenOf(reader: Reader, parentId: string): StackRow[] {
   return reader.list(stackTable, { where: { parentId } });
 }
+
+/** `Parameters` of AWS::CloudFormation::Stack as a request has them: a list is its values with commas between. */
+export const nestedParameters = (parameters: Readonly<Record<string, unknown>> = {}): Parameter[] =>
+  Object.entries(parameters).map(([ParameterKey, value]) => ({
+    ParameterKey,
+    ParameterValue: Array.isArray(value) ? value.join(',') : String(value),
+  }));

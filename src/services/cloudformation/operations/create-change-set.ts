@@ -3,12 +3,13 @@ import type { Operation, RequestContext } from '../../../protocol/model/operatio
 import { findStack } from '../../../store/cloudformation/find-stack.ts';
 import type { Transaction } from '../../../store/store.ts';
 import { changeSetTable, type StackRow, stackRevisionTable } from '../../../store/tables/cloudformation.ts';
-import { newOperation, writeBegun } from '../begin.ts';
-import { type PlannedChangeSet, planChangeSet } from '../change-sets.ts';
+import { writeBegun } from '../begin.ts';
+import type { PlannedChangeSet } from '../change-set-row.ts';
+import { planChangeSet } from '../change-sets.ts';
 import { changeSetExists, noStack, notDoneHere, stackExists, validationError } from '../errors.ts';
 import { changeSetsOf, revisionOf } from '../lookup.ts';
-import { newStackId } from '../names.ts';
 import { prepareDesired } from '../prepare.ts';
+import { stackInReview } from '../stack-in-review.ts';
 import { checkStackName } from '../stack-name.ts';
 import { checkUpdatable } from '../update.ts';
 
@@ -61,25 +62,10 @@ function checkStack(input: CreateChangeSetCommandInput, stack: StackRow | undefi
   checkUpdatable(stack, true);
 }
 
-/** A stack that only has change sets so far (CloudFormation user guide, "Stack status codes", REVIEW_IN_PROGRESS). */
 function reviewedStack(context: RequestContext, input: CreateChangeSetCommandInput): StackRow {
-  const { account, region, now } = context;
   const stackName = input.StackName!;
   if (input.ChangeSetType !== 'CREATE') throw noStack(stackName);
   if (stackName.startsWith('arn:')) throw validationError(`Stack [${stackName}] does not exist`);
   checkStackName(stackName);
-  return {
-    account,
-    region,
-    stackId: newStackId(context, stackName),
-    stackName,
-    status: 'REVIEW_IN_PROGRESS',
-    createdAt: now.getTime(),
-    outputs: [],
-    imports: [],
-    disableRollback: false,
-    terminationProtection: false,
-    operation: newOperation(context, { type: 'CREATE_CHANGESET' }),
-    drift: { status: 'NOT_CHECKED' },
-  };
+  return stackInReview(context, stackName);
 }

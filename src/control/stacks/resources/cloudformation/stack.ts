@@ -6,6 +6,7 @@ import type {
   Stack,
 } from '@aws-sdk/client-cloudformation';
 import { ServiceError } from '../../../../domain/service-error.ts';
+import { nestedParameters } from '../../../../store/cloudformation/nested-stacks.ts';
 import type { ExistingRequest, ResourceHandler, ResourceRequest, Step } from '../contract.ts';
 import { ResourceFailure } from '../failures.ts';
 import { allTags, tagList } from '../tags.ts';
@@ -130,14 +131,11 @@ function begin(request: ResourceRequest, operation: 'CreateStack' | 'UpdateStack
 
 /** What the children make must be acknowledged in the request for the parent (API reference, CreateStack, Capabilities). */
 function input(request: ResourceRequest) {
-  const { TemplateURL, Parameters = {}, NotificationARNs } = request.properties;
+  const { TemplateURL, Parameters, NotificationARNs } = request.properties;
   const own = Object.entries(allTags(request)).filter(([key]) => !key.startsWith('aws:cloudformation:'));
   return {
     TemplateURL,
-    Parameters: Object.entries(Parameters).map(([ParameterKey, value]) => ({
-      ParameterKey,
-      ParameterValue: Array.isArray(value) ? value.join(',') : String(value),
-    })),
+    Parameters: nestedParameters(Parameters),
     Tags: tagList(Object.fromEntries(own)),
     Capabilities: describe({ ...request, physicalId: request.stackId }).Capabilities ?? [],
     ...(NotificationARNs === undefined ? {} : { NotificationARNs }),
