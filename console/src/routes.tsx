@@ -35,8 +35,12 @@ const pages: [path: string, component: ComponentType][] = [
   ['/target-groups/:name', page(() => import('./pages/target-group/page.tsx'))],
   ['/repositories', page(() => import('./pages/repositories/page.tsx'))],
   ['/repositories/:name', page(() => import('./pages/repository/page.tsx'))],
+  ['/pipelines', page(() => import('./pages/pipelines/page.tsx'))],
+  ['/pipelines/:name', page(() => import('./pages/pipeline/page.tsx'))],
   ['/vpcs', page(() => import('./pages/vpcs/page.tsx'))],
   ['/vpcs/:id', page(() => import('./pages/vpc/page.tsx'))],
+  ['/logs', page(() => import('./pages/logs/page.tsx'))],
+  ['/logs/:group', page(() => import('./pages/log-group/page.tsx'))],
 ];
 
 export function Routes() {

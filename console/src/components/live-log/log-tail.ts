@@ -2,13 +2,7 @@ import { GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { isAwsError } from '../../aws/errors.ts';
 import { logs } from '../../aws/logs.ts';
 import type { LogSource } from '../../model/log-streams.ts';
-
-export interface LogLine {
-  key: string;
-  time: number;
-  message: string;
-  source: LogSource;
-}
+import type { ShownLine } from './log-lines.tsx';
 
 /** Lines kept of each stream when it is first read, and of all in the end. */
 const FIRST_LINES = 200;
@@ -21,21 +15,21 @@ const MOST_LINES = 2_000;
 export class LogTail {
   private readonly sources: LogSource[];
   private readonly tokens = new Map<string, string>();
-  private lines: LogLine[] = [];
+  private lines: ShownLine[] = [];
   private count = 0;
 
   constructor(sources: LogSource[]) {
     this.sources = sources;
   }
 
-  async read(): Promise<LogLine[]> {
+  async read(): Promise<ShownLine[]> {
     const fresh = (await Promise.all(this.sources.map((source) => this.readSource(source)))).flat();
     if (fresh.length > 0) this.lines = [...this.lines, ...fresh].sort(byTime).slice(-MOST_LINES);
     return this.lines;
   }
 
-  private async readSource(source: LogSource): Promise<LogLine[]> {
-    const fresh: LogLine[] = [];
+  private async readSource(source: LogSource): Promise<ShownLine[]> {
+    const fresh: ShownLine[] = [];
     for (;;) {
       const nextToken = this.tokens.get(source.stream);
       const page = await this.readPage(source, nextToken);
@@ -66,4 +60,4 @@ export class LogTail {
 }
 
 /** Lines of one moment stay in the order in which they were read. */
-const byTime = (a: LogLine, b: LogLine) => a.time - b.time;
+const byTime = (a: ShownLine, b: ShownLine) => a.time - b.time;
