@@ -41,6 +41,18 @@ const enums: Record<string, object> = {
   'EnvironmentFile.type': ecs.EnvironmentFileType,
 };
 
+/** Texts with a form: one that was mistyped is told with its line, before anything is made. */
+const forms: Record<string, { readonly pattern: string; readonly examples: readonly string[] }> = {
+  'RegisterTaskDefinitionRequest.cpu': {
+    pattern: '^\\s*\\d*\\.?\\d+\\s*([vV][cC][pP][uU])?\\s*$',
+    examples: ['256', '.25 vCPU'],
+  },
+  'RegisterTaskDefinitionRequest.memory': {
+    pattern: '^\\s*\\d*\\.?\\d+\\s*([gG][bB])?\\s*$',
+    examples: ['512', '0.5 GB'],
+  },
+};
+
 /** Members that mean nothing without which AWS refuses the structure, where a clear message helps most. */
 const required: Record<string, string[]> = {
   RegisterTaskDefinitionRequest: ['containerDefinitions'],
@@ -71,7 +83,7 @@ function annotated(path: string, schema: NormalizedSchema): JsonSchema {
   const description = fieldNotes[path];
   if (schema.isListSchema() && values) return { description, type: 'array', items: { enum: values } };
   if (values) return { description, enum: values };
-  const converted = convert(schema);
+  const converted = { ...convert(schema), ...forms[path] };
   return description ? { description, ...converted } : converted;
 }
 

@@ -37,6 +37,19 @@ describe('slipway.yaml', () => {
     ]);
   });
 
+  it('tells of a size that is none, with what one looks like', () => {
+    const sized = (cpu: string, memory: string) =>
+      check(`${minimal}  cpu: ${cpu}\n  memory: ${memory}\n`).problems.map((each) => [
+        each.message,
+        each.line,
+      ]);
+    expect(sized('lots', '5 potatoes')).toEqual([
+      ['taskDefinition.cpu: "lots" does not have the form of 256 or .25 vCPU.', 4],
+      ['taskDefinition.memory: "5 potatoes" does not have the form of 512 or 0.5 GB.', 5],
+    ]);
+    expect([...sized('256', '512'), ...sized('.25 vCPU', '1GB'), ...sized('"1024"', '0.5 GB')]).toEqual([]);
+  });
+
   it('lists what is known where nothing is near', () => {
     const { problems } = check(`${minimal}zebra: 1\n`);
     expect(problems[0]?.message).toMatch(/unknown key "zebra"\. Known here: name, region, tags/);

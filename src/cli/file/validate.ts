@@ -73,10 +73,15 @@ function sentence({ keyword, params, message, parentSchema, data }: ErrorObject)
     case 'anyOf':
       return `must be ${choiceNames(parentSchema)}, not ${kindOf(data)}.`;
     case 'pattern':
-      return `"${data}" does not have the form ${params.pattern}.`;
+      return `"${data}" does not have the form ${formOf(parentSchema) ?? params.pattern}.`;
     default:
       return `${message}.`;
   }
+}
+
+function formOf(schema: object | undefined): string | undefined {
+  const { examples } = (schema ?? {}) as { examples?: readonly string[] };
+  return examples && `of ${examples.join(' or ')}`;
 }
 
 function oneOf(allowed: readonly unknown[], data: unknown): string {
