@@ -4,7 +4,6 @@ import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type ReactNode, useState } from 'react';
-import { useParams } from 'wouter';
 import { AddressTabs } from '../../components/address-tabs.tsx';
 import { AsCode } from '../../components/as-code.tsx';
 import { DeleteButton } from '../../components/delete-button.tsx';
@@ -18,7 +17,7 @@ import { commonMessages } from '../../messages/common.ts';
 import { logsMessages as m } from '../../messages/logs.ts';
 import { logGroupAsCode } from '../../model/log-group-as-code.ts';
 import { deleteLogGroup, findLogGroup, logStreamsOf, tagsOfLogGroup } from '../../questions/log-groups.ts';
-import { navigate, useQueryState } from '../../shell/navigation.ts';
+import { navigate, usePathParams, useQueryState } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { retentionWords } from '../logs/retention-field.tsx';
 import { SetRetention } from '../logs/set-retention.tsx';
@@ -28,7 +27,7 @@ import { StreamPage } from './stream-page.tsx';
 import { StreamsTab } from './streams-tab.tsx';
 
 export function Component() {
-  const { group: name } = useParams() as { group: string };
+  const { group: name } = usePathParams<'group'>();
   const [query] = useQueryState();
   const stream = query.get('stream');
   const group = useLive(
