@@ -201,6 +201,15 @@ export function sections(definitions: Definitions): JsonSchema {
             anyOf: [{ type: 'string', minLength: 1 }, { $ref: '#/definitions/image' }],
           },
         ),
+        images: note(
+          '1. Images of containers by their names, where there are several: a folder with a Dockerfile each.',
+          {
+            type: 'object',
+            additionalProperties: {
+              anyOf: [{ type: 'string', minLength: 1 }, { $ref: '#/definitions/image' }],
+            },
+          },
+        ),
         taskDefinition: note(
           "2. AWS's own fields, or the name of a file that holds them in AWS's JSON form.",
           {
