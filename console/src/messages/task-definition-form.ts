@@ -58,6 +58,15 @@ export const formMessages = {
     ko: 'ECS가 ECR에서 이미지를 가져오고, 로그를 쓰고, 보안 암호를 읽을 때 사용하는 IAM 역할입니다.',
   },
   noRole: { en: 'None', ko: '없음' },
+  newRole: { en: 'Create new role', ko: '새 역할 생성' },
+  newRoleHint: {
+    en: 'ecsTaskExecutionRole with the policy AmazonECSTaskExecutionRolePolicy, in IAM.',
+    ko: 'IAM에 AmazonECSTaskExecutionRolePolicy 정책이 연결된 ecsTaskExecutionRole을 생성합니다.',
+  },
+  roleWillBeMade: {
+    en: 'The task execution role ecsTaskExecutionRole is not in IAM yet: it is created with the task definition.',
+    ko: '태스크 실행 역할 ecsTaskExecutionRole이 아직 IAM에 없습니다. 태스크 정의와 함께 생성됩니다.',
+  },
   faultInjection: { en: 'Fault injection', ko: '오류 주입' },
   faultInjectionHint: {
     en: 'Tasks accept fault injection requests from their containers.',

@@ -1,4 +1,5 @@
 import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
+import Alert from '@cloudscape-design/components/alert';
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
 import Container from '@cloudscape-design/components/container';
@@ -9,6 +10,7 @@ import { lazy, Suspense, useState } from 'react';
 import { Code } from '../../components/code.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { text } from '../../i18n/text.ts';
+import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
 import { taskDefinitionMessages } from '../../messages/task-definitions.ts';
@@ -22,6 +24,7 @@ import { Containers } from '../task-definitions-revision/containers.tsx';
 import { Overview } from '../task-definitions-revision/overview.tsx';
 import { Volumes } from '../task-definitions-revision/volumes.tsx';
 import { register } from './draft.ts';
+import { lacksDefaultRole } from './execution-role.ts';
 
 const PipelineCheck = lazy(() =>
   import('./pipeline-check.tsx').then((module) => ({ default: module.PipelineCheck })),
@@ -61,6 +64,7 @@ export function Review({ request, from, base, backText, onBack }: ReviewProps) {
       <Suspense>
         <PipelineCheck family={request.family ?? ''} names={namesOf(request)} />
       </Suspense>
+      <NewRole request={request} />
       <Shown request={request} />
       <ErrorAlert error={error} title={text(m.refused)} />
       <Box float="right">
@@ -73,6 +77,13 @@ export function Review({ request, from, base, backText, onBack }: ReviewProps) {
       </Box>
     </SpaceBetween>
   );
+}
+
+/** A role that is made besides is told of before. */
+function NewRole({ request }: { request: RegisterTaskDefinitionCommandInput }) {
+  const { executionRoleArn } = request;
+  const lacks = useLive(['iam.roles'], ['lacks-role', executionRoleArn], () => lacksDefaultRole(request));
+  return lacks.data ? <Alert type="info">{text(m.roleWillBeMade)}</Alert> : null;
 }
 
 function Changes({ name, before, after }: { name: string; before: object; after: object }) {
