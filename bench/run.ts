@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import { type Comparison, parseComparison } from './helpers/report.ts';
 
-const benches = ['api.ts', 'load-balancer.ts', 'deploy.ts', 'stacks.ts', 'start.ts'];
+const benches = ['api.ts', 'load-balancer.ts', 'deploy.ts', 'stacks.ts', 'start.ts', 'console.ts'];
 
 /** The ratio to reach, by who is beside us and what is measured; `least` where more is better. */
 const reaches: readonly { other: string; what: RegExp; least?: number; most?: number }[] = [
