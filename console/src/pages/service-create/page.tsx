@@ -30,6 +30,11 @@ import { useServiceForm } from './use-service-form.ts';
 /** `?cluster=`, `?family=`, `?name=` and the like fill in the form (service-wishes.ts). */
 export function Component() {
   const [query] = useQueryState();
+  // Another address is another form.
+  return <CreateService key={query.toString()} query={query} />;
+}
+
+function CreateService({ query }: { query: URLSearchParams }) {
   const state = useServiceForm(serviceWishes(query));
   const deployment = useStackDeployment();
   // Kept while the page is open: sent again after a failure, the form takes the place of what failed.
