@@ -40,6 +40,7 @@ export type TopicName =
   | 'codepipeline.pipelines'
   | 'codepipeline.executions'
   | 'codepipeline.action-executions'
+  | 'codepipeline.rule-executions'
   | 'codedeploy.applications'
   | 'codedeploy.deployment-groups'
   | 'codedeploy.deployment-configs'
