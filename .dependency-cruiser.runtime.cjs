@@ -5,8 +5,12 @@ module.exports = {
     {
       name: 'schemas-by-model-only',
       severity: 'error',
-      comment: 'Only protocol/model loads the SDK, and only its schemas. The CLI is a client like any other.',
-      from: { path: '^build/', pathNot: ['^build/protocol/model/', '^build/cli/'] },
+      comment:
+        'Only protocol/model loads the SDK, and only its schemas. The CLI is a client like any other, and so is who asks AWS itself (--upstream-credentials).',
+      from: {
+        path: '^build/',
+        pathNot: ['^build/protocol/model/', '^build/cli/', '^build/platform/aws-credentials'],
+      },
       to: { path: '@aws-sdk/client-' },
     },
   ],
