@@ -79,7 +79,7 @@ describe.skipIf(!docker)('a CDK app', () => {
     const { code, output } = await app.cdk('bootstrap');
     expect(code, output).toBe(0);
     expect((await stack('CDKToolkit')).StackStatus).toBe('CREATE_COMPLETE');
-  }, 60_000);
+  }, 120_000);
 
   test('deploy: the URL answers 200, from two tasks in two zones', async () => {
     const { code, output } = await deploy();
@@ -101,7 +101,7 @@ describe.skipIf(!docker)('a CDK app', () => {
     expect(drift.code, drift.output).toBe(0);
     expect(drift.output).toContain('No drift detected');
     expect((await tasks()).map((task) => task.taskArn).sort()).toEqual(before);
-  }, 60_000);
+  }, 120_000);
 
   test('diff shows what would change', async () => {
     const same = await app.cdk('diff', '--fail', ...synthesized);
@@ -110,7 +110,7 @@ describe.skipIf(!docker)('a CDK app', () => {
     expect(code, output).toBe(1);
     expect(output).toMatch(/\[~\] AWS::ECS::TaskDefinition .*replace/);
     expect(output).toMatch(/\[-\] .*Hello from CDK.*\n.*\[\+\] .*Servus/);
-  }, 60_000);
+  }, 120_000);
 
   test('deploy of a change rolls under load, without a failed request', async () => {
     const load = new Load(await host(), server.port, 2, '/whoami');
@@ -168,7 +168,7 @@ describe.skipIf(!docker)('a CDK app', () => {
     expect(StackSummaries.map((each) => each.StackName)).toEqual(['CDKToolkit']);
     expect((await ecs().send(new ListClustersCommand({}))).clusterArns).toEqual([]);
     expect(await containersOnTheEngine(instanceId)).toEqual([]);
-  }, 60_000);
+  }, 120_000);
 
   test('the toolkit stack goes but for its bucket, which it retains', async () => {
     const bucket = (await stack('CDKToolkit')).Outputs?.find((each) => each.OutputKey === 'BucketName');
@@ -181,7 +181,7 @@ describe.skipIf(!docker)('a CDK app', () => {
     await server.aws('cloudformation', 'wait', 'stack-delete-complete', '--stack-name', 'CDKToolkit');
     const s3 = new S3Client({ ...server.client, forcePathStyle: true });
     expect(await s3.send(new HeadBucketCommand({ Bucket: bucket?.OutputValue }))).toMatchObject({});
-  }, 60_000);
+  }, 120_000);
 
   test('nothing is left on the engine', async () => {
     // The VPC's network goes soon after the VPC.
