@@ -39,10 +39,16 @@ const pages: [path: string, component: ComponentType][] = [
   ['/pipelines/create', page(() => import('./pages/pipeline-create/page.tsx'))],
   ['/pipelines/:name/edit', page(() => import('./pages/pipeline-edit/page.tsx'))],
   ['/pipelines/:name', page(() => import('./pages/pipeline/page.tsx'))],
+  ['/deployments', page(() => import('./pages/codedeploy/page.tsx'))],
+  ['/deployments/:id', page(() => import('./pages/codedeploy-deployment/page.tsx'))],
   ['/vpcs', page(() => import('./pages/vpcs/page.tsx'))],
   ['/vpcs/:id', page(() => import('./pages/vpc/page.tsx'))],
   ['/logs', page(() => import('./pages/logs/page.tsx'))],
   ['/logs/:group', page(() => import('./pages/log-group/page.tsx'))],
+  ['/alarms', page(() => import('./pages/alarms/page.tsx'))],
+  ['/alarms/create', page(() => import('./pages/alarm-create/page.tsx'))],
+  ['/alarms/:name', page(() => import('./pages/alarm/page.tsx'))],
+  ['/metrics', page(() => import('./pages/metrics/page.tsx'))],
 ];
 
 export function Routes() {

@@ -19,6 +19,8 @@ interface MetricChartProps {
   thresholds?: { title: string; y: number }[];
   /** The axis ends here at least: 100 for percentages. */
   yMax?: number;
+  /** Of the plot, in pixels. */
+  height?: number;
 }
 
 /** Metrics over the last minutes, from GetMetricData; it moves as datapoints come. */
@@ -29,6 +31,7 @@ export function MetricChart({
   minutes,
   thresholds = [],
   yMax,
+  height = 180,
 }: MetricChartProps) {
   const chart = useLive(['metrics'], ['metric-data', metrics, minutes], () => readMetrics(metrics, minutes));
   return (
@@ -44,7 +47,7 @@ export function MetricChart({
       {chart.data && (
         <LineChart
           hideFilter
-          height={180}
+          height={height}
           ariaLabel={title}
           xScaleType="time"
           xDomain={chart.data.window}

@@ -8,6 +8,7 @@ import { text } from '../../i18n/text.ts';
 import { logsMessages as m } from '../../messages/logs.ts';
 import { useQueryState } from '../../shell/navigation.ts';
 import { type LogRange, pickedOf, rangeOf, rangeQuery } from './log-range.ts';
+import './search-bar.css';
 
 const CHOICES = [5, 15, 60, 180, 720, 1_440, 10_080];
 
@@ -27,18 +28,12 @@ export function SearchBar({ pattern, range }: { pattern: string; range: LogRange
         change({ pattern: typed.trim() });
       }}
     >
-      <Grid gridDefinition={[{ colspan: { default: 12, m: 7 } }, { colspan: { default: 12, m: 5 } }]}>
-        <FormField
-          label={text(m.pattern)}
-          constraintText={text(m.patternHint)}
-          secondaryControl={
-            <Button formAction="submit" iconName="search">
-              {text(m.apply)}
-            </Button>
-          }
-          stretch
-        >
-          <Input value={typed} onChange={({ detail }) => setTyped(detail.value)} type="search" />
+      <Grid gridDefinition={[{ colspan: { default: 12, s: 8 } }, { colspan: { default: 12, s: 4 } }]}>
+        <FormField label={text(m.pattern)} constraintText={text(m.patternHint)} stretch>
+          <div className="log-search">
+            <Input value={typed} onChange={({ detail }) => setTyped(detail.value)} type="search" />
+            <Button formAction="submit">{text(m.apply)}</Button>
+          </div>
         </FormField>
         <FormField label={text(m.range)} stretch>
           <DateRangePicker
