@@ -1,8 +1,7 @@
 /**
- * The composition root: the only file that sees everything. Run as `node src/server.ts [flags]`; platform/config.ts has the flags. The API answers
+ * The composition root: it and the parts of it in `server/` alone see everything. Run as `node src/server.ts [flags]`; platform/config.ts has the flags. The API answers
  * first; the engine, the load balancer and the control loops come up behind it, and `/_slipway/health` tells how far they are.
  */
-import { readFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -15,22 +14,16 @@ import {
   createLoadBalancingControl,
   type LoadBalancingControl,
 } from './control/load-balancing/load-balancing-control.ts';
-import { typesWith } from './control/stacks/resources/index.ts';
-import type { AwsOperations } from './domain/aws-operations.ts';
 import { paced } from './domain/pace.ts';
 import { parseObjectArn } from './domain/s3.ts';
-import type { Scope } from './domain/scope.ts';
 import { type Upstream, upstreamOf } from './domain/upstream.ts';
 import { adminRoute } from './gateway/admin.ts';
 import { type ApiServerOptions, createApiServer, type LoadBalancerDoor } from './gateway/api-server.ts';
 import { closeServer, listen } from './gateway/listen.ts';
 import { createLoadBalancerDoor } from './gateway/load-balancer-door.ts';
-import { TaskDoor } from './gateway/task-door.ts';
+import type { TaskDoor } from './gateway/task-door.ts';
 import type { LoadBalancer } from './load-balancer/contract.ts';
 import { createLoadBalancer } from './load-balancer/index.ts';
-import { askingVpc } from './metadata/asking-vpc.ts';
-import { createDnsServer, upstreamsOf } from './metadata/dns.ts';
-import { createMetadataHandler } from './metadata/metadata-handler.ts';
 import { awsCredentials } from './platform/aws-credentials.ts';
 import { systemClock as clock } from './platform/clock.ts';
 import { ConfigError, readConfig, type ServerConfig } from './platform/config.ts';
@@ -38,24 +31,18 @@ import { createLogger, type Logger } from './platform/logger.ts';
 import { post } from './platform/post.ts';
 import { systemRandom as random } from './platform/random.ts';
 import { signedSend, type UpstreamSigner, upstreamSigner } from './platform/upstream-signer.ts';
-import type { Caller, RequestContext } from './protocol/model/operation.ts';
-import { Dispatcher } from './protocol/pipeline/dispatch.ts';
-import { inProcessOperations } from './protocol/pipeline/in-process.ts';
 import { type RegistryRoute, registryRoute } from './registry/route.ts';
 import { type ContainerRuntime, type RuntimeCapabilities, RuntimeError } from './runtime/contract.ts';
+import { type AwsRequests, awsRequests } from './server/aws-requests.ts';
+import { openTaskDoor } from './server/open-task-door.ts';
 import { waitConditionRoute } from './services/cloudformation/wait-condition-door.ts';
 import { trustStoreContentRoute } from './services/elastic-load-balancing-v2/trust-stores/content-door.ts';
-import { services } from './services/index.ts';
-import { resolveCaller } from './services/sts/resolve-caller.ts';
 import { readContainerSecret } from './store/container-secrets.ts';
-import { ensureDefaultNetwork } from './store/default-network.ts';
 import { sweepFileSystems } from './store/efs/directories.ts';
 import { sweepContent } from './store/s3/content.ts';
 import { readObject } from './store/s3/read-object.ts';
-import { discoveredName } from './store/service-discovery/names.ts';
 import { Store, StoreLockedError } from './store/store.ts';
 import type { TaskRow } from './store/tables/ecs-tasks.ts';
-import { loadBalancerTable } from './store/tables/elastic-load-balancing-v2.ts';
 
 /** Where ECS has task metadata; the gateway of the metadata network. */
 const METADATA_ADDRESS = '169.254.170.2';
@@ -70,13 +57,12 @@ class SlipwayServer {
   readonly #instanceId: string;
   readonly #upstream: Upstream;
   readonly #signer: UpstreamSigner | undefined;
-  readonly #stackTypes: ReadonlySet<string>;
   readonly #loadBalancer: LoadBalancer;
   readonly #balancing: LoadBalancingControl;
   readonly #loadBalancerDoor: LoadBalancerDoor;
   readonly #registry: RegistryRoute;
   readonly #console: ConsoleServer;
-  readonly #dispatcher: Dispatcher;
+  readonly #requests: AwsRequests;
   readonly #api: ApiServerOptions;
   readonly #http: Server;
   /** Known to the load balancer and to the console's connection test alone. */
@@ -96,7 +82,6 @@ class SlipwayServer {
     this.#upstream = upstreamOf(config.upstreams);
     if (config.upstreamCredentials !== undefined)
       this.#signer = upstreamSigner(awsCredentials(config.upstreamCredentials), clock);
-    this.#stackTypes = typesWith(this.#upstream);
     const logger = createLogger(config.logLevel);
     const store = new Store(config.dataDirectory);
     this.#logger = logger;
@@ -123,9 +108,9 @@ class SlipwayServer {
     });
     this.#registry = registryRoute({ store, dataDirectory: config.dataDirectory, clock, random, logger });
     this.#console = this.#createConsole();
-    this.#dispatcher = this.#createDispatcher();
+    this.#requests = awsRequests({ config, store, logger, clock, random, upstream: this.#upstream });
     this.#api = {
-      dispatcher: this.#dispatcher,
+      dispatcher: this.#requests.dispatcher,
       routes: [
         this.#console.route,
         adminRoute({
@@ -162,7 +147,7 @@ class SlipwayServer {
     this.#runtime = await this.#createRuntime();
     this.#capabilities = await this.#runtime.start();
     for (const limitation of this.#capabilities.limitations) this.#logger.warn({}, limitation);
-    await this.#openTaskDoor(this.#capabilities.metadataAddress);
+    await this.#openTaskDoor(this.#runtime, this.#capabilities.metadataAddress);
     await Promise.all([this.#startControl(), this.#balancing.start()]);
     this.#state = 'running';
     this.#logger.info({ runtime: this.#capabilities.description }, 'ready');
@@ -226,51 +211,6 @@ class SlipwayServer {
     });
   }
 
-  #createDispatcher(): Dispatcher {
-    const { accountId } = this.#config;
-    const [store, logger] = [this.#store, this.#logger];
-    return new Dispatcher({
-      services,
-      resolveCaller: (credential) =>
-        resolveCaller(credential, { defaultAccount: accountId, store, now: clock.now() }),
-      contextFor: (scope, caller, requestId) => this.#contextFor(scope, caller, requestId),
-      logger,
-    });
-  }
-
-  #contextFor(scope: Scope, caller: Caller, requestId: string): RequestContext {
-    const { port, dataDirectory, speed, unsupportedResources: unsupported } = this.#config;
-    const [store, logger, now] = [this.#store, this.#logger, clock.now()];
-    ensureDefaultNetwork(store, scope, now);
-    return {
-      ...scope,
-      caller,
-      requestId,
-      now,
-      random,
-      store,
-      server: {
-        port,
-        dataDirectory,
-        speed,
-        stacks: { types: this.#stackTypes, unsupported },
-        upstream: this.#upstream,
-      },
-      logger,
-    };
-  }
-
-  /** AWS operations for the control loops. */
-  #operations(): AwsOperations {
-    return inProcessOperations({
-      dispatcher: this.#dispatcher,
-      contextFor: (scope, invokedBy) => ({
-        ...this.#contextFor(scope, serviceCaller(scope, invokedBy), random.uuid()),
-        invokedBy,
-      }),
-    });
-  }
-
   /** Drivers are loaded after the API answers: a client of the engine is the largest thing there is to load. */
   async #createRuntime(): Promise<ContainerRuntime> {
     if (this.#config.runtime === 'simulated') {
@@ -287,41 +227,20 @@ class SlipwayServer {
     });
   }
 
-  async #openTaskDoor(address: string | undefined): Promise<void> {
-    if (address === undefined || this.#runtime === undefined) return;
-    const upstream = upstreamsOf(readText('/etc/resolv.conf'), [address]);
-    const names = createDnsServer({
-      resolveLoadBalancer: (name) =>
-        this.#store.count(loadBalancerTable, { dnsName: name }) > 0 ? address : undefined,
-      discover: (question, from) =>
-        discoveredName(this.#store, { ...question, vpcId: askingVpc(this.#store, from) }, random),
-      upstream,
-      clock,
-      logger: this.#logger,
-    });
-    this.#taskDoor = new TaskDoor({
+  async #openTaskDoor(runtime: ContainerRuntime, address: string | undefined): Promise<void> {
+    if (address === undefined) return;
+    const { door, nameServers } = await openTaskDoor({
       address,
-      metadataWanted: this.#config.taskMetadata,
-      apiPort: this.#config.port,
-      createApi: () => createApiServer(this.#api),
-      metadata: createMetadataHandler({
-        store: this.#store,
-        runtime: this.#runtime,
-        clock,
-        random,
-        logger: this.#logger,
-        nameServers: [address],
-      }),
-      loadBalancerDoor: this.#loadBalancerDoor,
-      names: { listen: (host) => names.listen(53, host), close: () => names.close() },
+      config: this.#config,
+      api: this.#api,
+      store: this.#store,
+      runtime,
       clock,
+      random,
       logger: this.#logger,
     });
-    await this.#taskDoor.start();
-    // While the server is down tasks still resolve what the host's own name servers know.
-    const reachable = upstream.filter((each) => !/^(127\.|::1)/.test(each));
-    if (this.#taskDoor.nameServers.length > 0)
-      this.#taskNameServers.push(...this.#taskDoor.nameServers, ...reachable);
+    this.#taskDoor = door;
+    this.#taskNameServers.push(...nameServers);
   }
 
   async #startControl(): Promise<void> {
@@ -342,7 +261,7 @@ class SlipwayServer {
         secretValue: (task, valueFrom) => readContainerSecret(store, task, valueFrom),
         environmentFile: (task, arn) => this.#readEnvironmentFile(task, arn),
       },
-      operations: this.#operations(),
+      operations: this.#requests.operations,
       foreignTargets: { ...this.#upstream, send: signedSend(post, this.#signer) },
       speed: this.#config.speed,
       dataDirectory: this.#config.dataDirectory,
@@ -404,19 +323,6 @@ export async function startServer(config: ServerConfig): Promise<SlipwayServer> 
     throw error;
   }
   return server;
-}
-
-/** AWS's services act as themselves: no key, their name as the identity. */
-function serviceCaller({ account }: Scope, invokedBy: string): Caller {
-  return { accessKeyId: '', arn: `arn:aws:iam::${account}:root`, userId: invokedBy };
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 async function main(): Promise<void> {
