@@ -24,12 +24,15 @@ import { EncryptionSection, MonitoringSection, NameSection, TagsSection } from '
 export function Component() {
   const [query] = useQueryState();
   const [form, setForm] = useState({ ...emptyForm, clusterName: query.get('name') ?? '' });
-  const [errors, setErrors] = useState<FormErrors>({});
+  const [asked, setAsked] = useState(false);
+  const found = checkForm(form);
+  const errors: FormErrors = asked ? found : {};
+  // A new network is filled in with the region's zones as soon as these are known.
+  const isFilling = form.networkKind === 'new' && form.zones.length === 0;
   const deployment = useStackDeployment();
   const change = useCallback((part: Partial<ClusterForm>) => setForm((old) => ({ ...old, ...part })), []);
   const create = async () => {
-    const found = checkForm(form);
-    setErrors(found);
+    setAsked(true);
     if (Object.keys(found).length > 0) return;
     const plan = planOf(form);
     await deployment.deploy({
@@ -64,7 +67,7 @@ export function Component() {
               <Button formAction="none" variant="link" onClick={() => navigate('/clusters')}>
                 {text(commonMessages.cancel)}
               </Button>
-              <Button variant="primary" loading={deployment.starting}>
+              <Button variant="primary" loading={deployment.starting || isFilling}>
                 {text(commonMessages.create)}
               </Button>
             </SpaceBetween>

@@ -84,7 +84,7 @@ function ServiceFormView({ state, stack, deployment, onSubmit }: ServiceFormView
             <Button formAction="none" variant="link" onClick={() => navigate('/services')}>
               {text(commonMessages.cancel)}
             </Button>
-            <Button variant="primary" loading={deployment.starting}>
+            <Button variant="primary" loading={deployment.starting || state.filling}>
               {text(m.create)}
             </Button>
           </SpaceBetween>

@@ -1,3 +1,4 @@
+import type { TaskDefinition } from '@aws-sdk/client-ecs';
 import { useEffect, useMemo, useState } from 'react';
 import { useLive } from '../../live/use-live.ts';
 import {
@@ -25,11 +26,11 @@ export function useServiceForm(wishes: Partial<ServiceForm>) {
   const [form, setForm] = useState<ServiceForm>(() => ({ ...emptyServiceForm(''), ...wishes }));
   const [asked, setAsked] = useState(false);
   const set = (change: Partial<ServiceForm>) => setForm((before) => ({ ...before, ...change }));
-  const definition = useDefinition(form);
+  const { definition, loading: choosing } = useDefinition(form);
   const balancers = useLive(['elbv2.load-balancers'], ['application-balancers'], listBalancers);
   const facts = useFacts(form, definition, balancers.data ?? []);
   const providers = useClusterDefaults(form, set);
-  useNetworkDefaults(form, set);
+  const network = useNetworkDefaults(form, set);
   useComputeDefaults(form, definition, set);
   const errors: Errors = useMemo(() => checkServiceForm(form, facts), [form, facts]);
   return {
@@ -43,6 +44,8 @@ export function useServiceForm(wishes: Partial<ServiceForm>) {
     errors,
     shown: asked ? errors : {},
     ask: () => setAsked(true),
+    /** What the form is filled in with is still being asked: it cannot be sent yet. */
+    filling: choosing || network.loading,
   };
 }
 
@@ -56,13 +59,15 @@ function useDefinition({ family, revision }: ServiceForm) {
   );
   const number = revision || revisions.data?.[0];
   const name = family && number ? `${family}:${number}` : '';
-  return useLive([], ['task-definition', name], () => describeTaskDefinition(name), { enabled: name !== '' })
-    .data;
+  const chosen = useLive([], ['task-definition', name], () => describeTaskDefinition(name), {
+    enabled: name !== '',
+  });
+  return { definition: chosen.data, loading: revisions.loading || chosen.loading };
 }
 
 function useFacts(
   form: ServiceForm,
-  definition: ReturnType<typeof useDefinition>,
+  definition: TaskDefinition | undefined,
   balancers: Awaited<ReturnType<typeof listBalancers>>,
 ): TemplateFacts {
   const { cluster, loadBalancerArn } = form;
@@ -114,29 +119,32 @@ function useClusterDefaults({ cluster }: ServiceForm, set: (change: Partial<Serv
 }
 
 /** The network of the cluster's stack, else the default VPC, with a subnet in each zone. */
-function useNetworkDefaults(form: ServiceForm, set: (change: Partial<ServiceForm>) => void): void {
+function useNetworkDefaults(form: ServiceForm, set: (change: Partial<ServiceForm>) => void) {
   const { cluster } = form;
   const own = useLive(
     ['cloudformation.stacks'],
     ['network-of-cluster', cluster],
     () => networkOfCluster(cluster),
     { enabled: cluster !== '' },
-  ).data;
-  const vpcs = useLive(['ec2.vpcs'], ['vpcs'], listVpcs).data;
-  const subnets = useLive(['ec2.subnets'], ['subnets'], listSubnets).data;
-  const isReady = own !== undefined && vpcs !== undefined && subnets !== undefined;
+  );
+  const vpcs = useLive(['ec2.vpcs'], ['vpcs'], listVpcs);
+  const subnets = useLive(['ec2.subnets'], ['subnets'], listSubnets);
+  const isReady = own.data !== undefined && vpcs.data !== undefined && subnets.data !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each cluster that is chosen.
   useEffect(() => {
     if (!isReady) return;
-    const vpcId = own.vpcId ?? (vpcs.find(({ IsDefault }) => IsDefault) ?? vpcs[0])?.VpcId ?? '';
-    set({ vpcId, subnetIds: own.subnetIds.length > 0 ? own.subnetIds : onePerZone(subnets, vpcId) });
+    const byDefault = vpcs.data.find(({ IsDefault }) => IsDefault) ?? vpcs.data[0];
+    const vpcId = own.data.vpcId ?? byDefault?.VpcId ?? '';
+    const { subnetIds } = own.data;
+    set({ vpcId, subnetIds: subnetIds.length > 0 ? subnetIds : onePerZone(subnets.data, vpcId) });
   }, [cluster, isReady]);
+  return { loading: own.loading || vpcs.loading || subnets.loading };
 }
 
 /** A task definition for EC2 alone does not run on Fargate; another one has other containers. */
 function useComputeDefaults(
   form: ServiceForm,
-  definition: ReturnType<typeof useDefinition>,
+  definition: TaskDefinition | undefined,
   set: (change: Partial<ServiceForm>) => void,
 ): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each task definition that is chosen.
