@@ -129,14 +129,16 @@ function useNetworkDefaults(form: ServiceForm, set: (change: Partial<ServiceForm
   );
   const vpcs = useLive(['ec2.vpcs'], ['vpcs'], listVpcs);
   const subnets = useLive(['ec2.subnets'], ['subnets'], listSubnets);
-  const isReady = own.data !== undefined && vpcs.data !== undefined && subnets.data !== undefined;
+  const known = [own.data, vpcs.data, subnets.data] as const;
+  const isReady = known.every((data) => data !== undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each cluster that is chosen.
   useEffect(() => {
-    if (!isReady) return;
-    const byDefault = vpcs.data.find(({ IsDefault }) => IsDefault) ?? vpcs.data[0];
-    const vpcId = own.data.vpcId ?? byDefault?.VpcId ?? '';
-    const { subnetIds } = own.data;
-    set({ vpcId, subnetIds: subnetIds.length > 0 ? subnetIds : onePerZone(subnets.data, vpcId) });
+    const [network, vpcList, subnetList] = known;
+    if (!network || !vpcList || !subnetList) return;
+    const byDefault = vpcList.find(({ IsDefault }) => IsDefault) ?? vpcList[0];
+    const vpcId = network.vpcId ?? byDefault?.VpcId ?? '';
+    const { subnetIds } = network;
+    set({ vpcId, subnetIds: subnetIds.length > 0 ? subnetIds : onePerZone(subnetList, vpcId) });
   }, [cluster, isReady]);
   return { loading: own.loading || vpcs.loading || subnets.loading };
 }
