@@ -51,6 +51,16 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          ...common,
+          name: 'console',
+          include: ['test/console/**/*.test.ts'],
+          env: { SLIPWAY_TASK_METADATA: 'off' },
+          fileParallelism: false,
+          testTimeout: 240_000,
+        },
+      },
     ],
   },
 });

@@ -6,6 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 scripts/install-dependencies.sh
 scripts/ensure-engine.sh
 scripts/ensure-awscli.sh
+scripts/ensure-chromium.sh
 # The npm package `node` brings the version that Slipway runs on.
 export PATH="$PWD/node_modules/.bin:$PATH"
 scripts/build-console.sh

@@ -13,6 +13,7 @@ export type Language = 'en' | 'ko';
 export interface VisitOptions {
   language?: Language;
   dark?: boolean;
+  region?: string;
 }
 
 /** A real Chromium without a window; one for a test file. */
@@ -34,13 +35,16 @@ export class ConsoleBrowser implements AsyncDisposable {
     throw new Error(`no Chromium at ${EXECUTABLES.join(', ')}: scripts/ensure-chromium.sh installs one`);
   }
 
-  async visit(endpoint: string, { language = 'en', dark = false }: VisitOptions = {}): Promise<Visit> {
+  async visit(
+    endpoint: string,
+    { language = 'en', dark = false, region = 'us-east-1' }: VisitOptions = {},
+  ): Promise<Visit> {
     const context = await this.#browser.newContext({
       locale: language === 'ko' ? 'ko-KR' : 'en-US',
       colorScheme: dark ? 'dark' : 'light',
-      viewport: { width: 1400, height: 1000 },
+      viewport: { width: 1280, height: 800 },
     });
-    return new Visit(context, await context.newPage(), endpoint);
+    return new Visit(context, await context.newPage(), `${endpoint}/?region=${region}`);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -54,13 +58,13 @@ export class Visit implements AsyncDisposable {
   /** Errors of the page and of its console, violations of the content security policy among them. */
   readonly problems: string[] = [];
   readonly #context: BrowserContext;
-  readonly #endpoint: string;
+  readonly #address: string;
   #brokenOff = false;
 
-  constructor(context: BrowserContext, page: Page, endpoint: string) {
+  constructor(context: BrowserContext, page: Page, address: string) {
     this.#context = context;
     this.page = page;
-    this.#endpoint = endpoint;
+    this.#address = address;
     page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => this.problems.push(`page: ${error.message}`));
     page.on('console', (message) => {
@@ -75,7 +79,7 @@ export class Visit implements AsyncDisposable {
     for (let attempt = 1; ; attempt++) {
       this.#brokenOff = false;
       await this.page.goto('about:blank');
-      await this.page.goto(`${this.#endpoint}/#${path}`).catch(() => {});
+      await this.page.goto(`${this.#address}#${path}`).catch(() => {});
       await this.settled().catch((error) => {
         if (!this.#brokenOff || attempt === 5) throw error;
       });
@@ -86,9 +90,13 @@ export class Visit implements AsyncDisposable {
   /** Waits until the page has drawn its heading and loads nothing any more. */
   async settled(): Promise<void> {
     await this.page.getByRole('heading', { level: 1 }).first().waitFor();
-    await this.page.waitForFunction(() => !document.querySelector('[class*="awsui_spinner"]'), undefined, {
-      timeout: 15_000,
-    });
+    const loading = this.page.getByText(/^\s*(Loading|로드 중)\s*$/).filter({ visible: true });
+    await loading.first().waitFor({ state: 'detached', timeout: 15_000 });
+  }
+
+  /** All that can be read on the page. */
+  words(): Promise<string> {
+    return this.page.locator('main').ariaSnapshot();
   }
 
   /** Serious and critical violations that axe finds on the page as it stands, as `rule: element`. */
