@@ -20,6 +20,7 @@ const pages: [path: string, component: ComponentType][] = [
   ['/clusters/create', page(() => import('./pages/cluster-create/page.tsx'))],
   ['/clusters/:name', page(() => import('./pages/cluster/page.tsx'))],
   ['/stacks', page(() => import('./pages/stacks/page.tsx'))],
+  ['/stacks/create', page(() => import('./pages/stack-create/page.tsx'))],
   ['/stacks/:name', page(() => import('./pages/stack/page.tsx'))],
   ['/services', page(() => import('./pages/services/page.tsx'))],
   ['/services/create', page(() => import('./pages/service-create/page.tsx'))],
@@ -49,6 +50,10 @@ const pages: [path: string, component: ComponentType][] = [
   ['/alarms/create', page(() => import('./pages/alarm-create/page.tsx'))],
   ['/alarms/:name', page(() => import('./pages/alarm/page.tsx'))],
   ['/metrics', page(() => import('./pages/metrics/page.tsx'))],
+  ['/parameters', page(() => import('./pages/parameters/page.tsx'))],
+  ['/parameters/:name', page(() => import('./pages/parameter/page.tsx'))],
+  ['/secrets', page(() => import('./pages/secrets/page.tsx'))],
+  ['/secrets/:name', page(() => import('./pages/secret/page.tsx'))],
 ];
 
 export function Routes() {

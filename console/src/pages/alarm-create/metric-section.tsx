@@ -4,6 +4,7 @@ import { duration } from '../../components/condition-words.ts';
 import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { alarmMessages as m } from '../../messages/alarms.ts';
+import { metricsMessages } from '../../messages/metrics.ts';
 import { type MetricName, metricWords } from '../../model/chart-address.ts';
 import { listMetrics } from '../../questions/metrics.ts';
 import { labelOf } from '../metrics/browse.ts';
@@ -42,7 +43,7 @@ export function MetricSection(props: FieldsProps) {
       <Field
         {...props}
         name="period"
-        label={text(m.period)}
+        label={text(metricsMessages.period)}
         options={PERIODS.map((period) => ({ value: String(period), label: duration(period) }))}
       />
     </Section>

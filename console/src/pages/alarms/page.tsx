@@ -100,13 +100,14 @@ const columns: Column<Alarm>[] = [
     header: text(m.state),
     cell: ({ StateValue }) => <Status value={StateValue} />,
     text: ({ StateValue }) => StateValue,
+    width: 170,
   },
   {
     id: 'conditions',
     header: text(m.conditions),
     cell: conditionWords,
     text: conditionWords,
-    width: 380,
+    width: 420,
   },
   {
     id: 'updated',
