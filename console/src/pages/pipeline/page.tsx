@@ -65,7 +65,7 @@ function Actions({ name, pipeline }: { name: string; pipeline: DescribedPipeline
 function Content({ name, pipeline }: { name: string; pipeline: DescribedPipeline }) {
   const { declaration, states, tags } = pipeline;
   return (
-    <>
+    <SpaceBetween size="l">
       <PipelineSummary pipeline={pipeline} />
       <AddressTabs
         tabs={[
@@ -83,6 +83,6 @@ function Content({ name, pipeline }: { name: string; pipeline: DescribedPipeline
           { id: 'tags', label: text(commonMessages.tags), content: () => <TagTable tags={tags} /> },
         ]}
       />
-    </>
+    </SpaceBetween>
   );
 }
