@@ -18,6 +18,8 @@ import { isHopeless, type Template } from '../../model/cloud-formation.ts';
 export interface StackRequest {
   stackName: string;
   template: Template;
+  /** The template as its author wrote it, where there is such a text: CloudFormation keeps it as it is. */
+  templateText?: string;
   parameters?: Record<string, string>;
   tags?: Tag[];
   /** As AWS's console does, CAPABILITY_NAMED_IAM where the template has roles. */
@@ -54,11 +56,19 @@ export async function findStack(StackName: string): Promise<Stack | undefined> {
  * be done with it: so a form that is sent again after its mend just works.
  */
 export async function deployStack(request: StackRequest): Promise<StackRun> {
-  const { stackName, template, parameters = {}, tags, capabilities, mustBeNew = false } = request;
+  const {
+    stackName,
+    template,
+    templateText,
+    parameters = {},
+    tags,
+    capabilities,
+    mustBeNew = false,
+  } = request;
   const token = crypto.randomUUID();
   const input = {
     StackName: stackName,
-    TemplateBody: JSON.stringify(template, null, 2),
+    TemplateBody: templateText ?? JSON.stringify(template, null, 2),
     Parameters: Object.entries(parameters).map(([ParameterKey, ParameterValue]) => ({
       ParameterKey,
       ParameterValue,
