@@ -20,11 +20,11 @@ import { ClusterSummary } from './cluster-summary.tsx';
 import { ConfigurationTab } from './configuration-tab.tsx';
 import { DeleteCluster } from './delete-cluster.tsx';
 import { InfrastructureTab } from './infrastructure-tab.tsx';
-import { MetricsTab } from './metrics-tab.tsx';
 import { ServicesTab } from './services-tab.tsx';
 import { TasksTab } from './tasks-tab.tsx';
 import { UpdateCluster } from './update-cluster.tsx';
 
+const MetricsTab = lazy(async () => ({ default: (await import('./metrics-tab.tsx')).MetricsTab }));
 const ClusterMap = lazy(async () => ({ default: (await import('./map/cluster-map.tsx')).ClusterMap }));
 
 export function Component() {
@@ -65,7 +65,7 @@ function Actions({ cluster }: { cluster: Cluster }) {
 function Content({ cluster }: { cluster: Cluster }) {
   const name = cluster.clusterName!;
   return (
-    <>
+    <SpaceBetween size="l">
       <ClusterSummary cluster={cluster} />
       <AddressTabs
         tabs={[
@@ -86,6 +86,6 @@ function Content({ cluster }: { cluster: Cluster }) {
           { id: 'tags', label: text(commonMessages.tags), content: () => <TagTable tags={cluster.tags} /> },
         ]}
       />
-    </>
+    </SpaceBetween>
   );
 }
