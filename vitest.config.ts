@@ -31,6 +31,9 @@ export default defineConfig({
             'test/{wire,simulation}/**/*.test.ts',
             'test/drivers/simulated.test.ts',
           ],
+          // All cores: left to itself Vitest keeps one for itself, which is one of two.
+          maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -41,6 +44,7 @@ export default defineConfig({
           exclude: [...common.exclude, ...withMetadata],
           env: { SLIPWAY_TASK_METADATA: 'off' },
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -49,6 +53,7 @@ export default defineConfig({
           name: 'metadata',
           include: withMetadata,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -56,6 +61,7 @@ export default defineConfig({
           ...common,
           name: 'console',
           include: ['test/console/**/*.test.ts'],
+          sequence: { groupOrder: 3 },
           env: { SLIPWAY_TASK_METADATA: 'off' },
           fileParallelism: false,
           testTimeout: 240_000,
