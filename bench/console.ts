@@ -4,6 +4,7 @@
  * Run it with `node bench/console.ts [minutes of the memory test, 2]`, after `npm run build`.
  */
 import { setTimeout as wait } from 'node:timers/promises';
+import { DescribeSubnetsCommand, EC2Client } from '@aws-sdk/client-ec2';
 import {
   CreateClusterCommand,
   CreateServiceCommand,
@@ -65,16 +66,26 @@ function printReach(what: string, unit: string, wanted: number, ours: readonly n
 }
 
 async function fill(): Promise<void> {
-  const ecs = new ECSClient({
+  const client = {
     endpoint,
     region: 'us-east-1',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
-  });
+  };
+  const ecs = new ECSClient(client);
   await ecs.send(new CreateClusterCommand({ clusterName: 'bench' }));
-  const containerDefinitions = [{ name: 'app', image: 'app', memory: 64 }];
+  const containerDefinitions = [{ name: 'app', image: 'app' }];
   await ecs.send(
-    new RegisterTaskDefinitionCommand({ family: 'bench', networkMode: 'bridge', containerDefinitions }),
+    new RegisterTaskDefinitionCommand({
+      family: 'bench',
+      networkMode: 'awsvpc',
+      requiresCompatibilities: ['FARGATE'],
+      cpu: '256',
+      memory: '512',
+      containerDefinitions,
+    }),
   );
+  const { Subnets = [] } = await new EC2Client(client).send(new DescribeSubnetsCommand({}));
+  const subnets = Subnets.map(({ SubnetId }) => SubnetId!);
   for (let number = 1; number <= SERVICES; number++) {
     const serviceName = `service-${number}`;
     const desiredCount = TASKS_PER_SERVICE;
@@ -84,7 +95,8 @@ async function fill(): Promise<void> {
         serviceName,
         taskDefinition: 'bench',
         desiredCount,
-        launchType: 'EC2',
+        launchType: 'FARGATE',
+        networkConfiguration: { awsvpcConfiguration: { subnets } },
       }),
     );
   }
