@@ -10,6 +10,7 @@ test.each([
   ['AWS::ElasticLoadBalancingV2::TargetGroup', 'arn:aws:…:targetgroup/app/0123', '/target-groups/app'],
   ['AWS::ElasticLoadBalancingV2::LoadBalancer', 'arn:…:loadbalancer/app/front/0123', '/load-balancers/front'],
   ['AWS::Logs::LogGroup', '/ecs/app', '/logs/%2Fecs%2Fapp'],
+  ['AWS::SSM::Parameter', '/web/host', '/parameters/%2Fweb%2Fhost'],
   ['AWS::CloudFormation::Stack', 'arn:aws:cloudformation:r:0:stack/child/1-2', '/stacks/child'],
 ])('resourcePath: %s', (type, physicalId, path) => {
   expect(resourcePath(type, physicalId)).toBe(path);

@@ -23,6 +23,7 @@ const paths: Record<string, (id: string) => string | undefined> = {
   'AWS::CloudWatch::Alarm': (id) => pathTo('alarms', id),
   'AWS::CodePipeline::Pipeline': (id) => pathTo('pipelines', id),
   'AWS::CloudFormation::Stack': (id) => pathTo('stacks', id.split('/')[1] ?? id),
-  'AWS::SSM::Parameter': () => '/parameters',
-  'AWS::SecretsManager::Secret': () => '/secrets',
+  'AWS::SSM::Parameter': (id) => pathTo('parameters', id),
+  // The page of a secret is found by its ARN too.
+  'AWS::SecretsManager::Secret': (id) => pathTo('secrets', id),
 };

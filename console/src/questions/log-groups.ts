@@ -45,6 +45,15 @@ export function logStreamsOf(logGroupName: string): Promise<LogStream[]> {
   });
 }
 
+/** One stream of a group; null where there is none of the name. */
+export async function findLogStream(logGroupName: string, name: string): Promise<LogStream | null> {
+  const { logStreams = [] } = await logs.send(
+    new DescribeLogStreamsCommand({ logGroupName, logStreamNamePrefix: name, limit: 1 }),
+  );
+  // In the order of their names, the stream itself comes before those that only begin alike.
+  return logStreams.find(({ logStreamName }) => logStreamName === name) ?? null;
+}
+
 export function metricFiltersOf(logGroupName: string): Promise<MetricFilter[]> {
   return allPages(async (nextToken) => {
     const page = await logs.send(new DescribeMetricFiltersCommand({ logGroupName, nextToken, limit: 50 }));

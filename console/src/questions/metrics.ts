@@ -8,10 +8,11 @@ import {
 } from '@aws-sdk/client-cloudwatch';
 import { cloudwatch } from '../aws/cloudwatch.ts';
 import { allPages } from '../aws/pages.ts';
+import { useLive } from '../live/use-live.ts';
 import type { MetricName } from '../model/chart-address.ts';
 
 /** Every metric that had datapoints in the last two weeks. */
-export function listMetrics(): Promise<MetricName[]> {
+function listMetrics(): Promise<MetricName[]> {
   return allPages(async (NextToken) => {
     const page = await cloudwatch.send(new ListMetricsCommand({ NextToken }));
     const items = page.Metrics?.map(({ Namespace = '', MetricName = '', Dimensions = [] }) => ({
@@ -23,12 +24,16 @@ export function listMetrics(): Promise<MetricName[]> {
   });
 }
 
-export function listDashboards(): Promise<DashboardEntry[]> {
+function listDashboards(): Promise<DashboardEntry[]> {
   return allPages(async (NextToken) => {
     const page = await cloudwatch.send(new ListDashboardsCommand({ NextToken }));
     return { items: page.DashboardEntries, next: page.NextToken };
   });
 }
+
+export const useMetrics = () => useLive(['metrics'], ['metrics'], listMetrics);
+
+export const useDashboards = () => useLive(['cloudwatch.dashboards'], ['dashboards'], listDashboards);
 
 /** A dashboard's JSON, laid out to be read. */
 export async function dashboardBody(DashboardName: string): Promise<string> {

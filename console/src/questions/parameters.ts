@@ -11,6 +11,7 @@ import {
 } from '@aws-sdk/client-ssm';
 import { allPages } from '../aws/pages.ts';
 import { ssm } from '../aws/ssm.ts';
+import { useLive } from '../live/use-live.ts';
 
 /** Names and what is known of them; values are asked for one by one. */
 export function listParameters(): Promise<ParameterMetadata[]> {
@@ -30,6 +31,13 @@ export async function parameterValue(name: string, version?: number): Promise<st
   const Name = version === undefined ? name : `${name}:${version}`;
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name, WithDecryption: true }));
   return Parameter?.Value ?? '';
+}
+
+/** The value of a parameter that is no secret, by the version that is shown. */
+export function usePlainValue({ Name: name = '', Version, Type }: ParameterMetadata) {
+  return useLive([], ['parameter-value', name, Version], () => parameterValue(name), {
+    enabled: Type !== 'SecureString',
+  });
 }
 
 /** Every version, with values as they are stored: a SecureString's is not readable. */

@@ -2,11 +2,10 @@ import FormField from '@cloudscape-design/components/form-field';
 import Select from '@cloudscape-design/components/select';
 import { duration } from '../../components/condition-words.ts';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { alarmMessages as m } from '../../messages/alarms.ts';
 import { metricsMessages } from '../../messages/metrics.ts';
 import { type MetricName, metricWords } from '../../model/chart-address.ts';
-import { listMetrics } from '../../questions/metrics.ts';
+import { useMetrics } from '../../questions/metrics.ts';
 import { labelOf } from '../metrics/browse.ts';
 import { PERIODS, STATISTICS } from '../metrics/use-chart.ts';
 import { Field, type FieldsProps, Section } from './fields.tsx';
@@ -17,7 +16,7 @@ const same = (value: string) => ({ value, label: value });
 /** The metric by namespace, with its statistic and period. */
 export function MetricSection(props: FieldsProps) {
   const { form, errors, onChange } = props;
-  const metrics = useLive(['metrics'], ['metrics'], listMetrics);
+  const metrics = useMetrics();
   const all = metrics.data ?? [];
   const spaces = [...new Set(all.map(({ namespace }) => namespace))].sort();
   const option = (metric: MetricName) => ({ value: keyOf(metric), label: labelOf(metric) });

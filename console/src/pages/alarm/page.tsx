@@ -78,7 +78,7 @@ function Content({ alarm }: { alarm: Alarm }) {
   const { AlarmName = '', AlarmArn = '', AlarmRule } = alarm;
   const graph = { id: 'graph', label: text(m.graph), content: () => <GraphTab alarm={alarm} /> };
   return (
-    <>
+    <SpaceBetween size="l">
       <Summary alarm={alarm} />
       <AddressTabs
         tabs={[
@@ -96,7 +96,7 @@ function Content({ alarm }: { alarm: Alarm }) {
           { id: 'tags', label: text(commonMessages.tags), content: () => <Tags arn={AlarmArn} /> },
         ]}
       />
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -78,7 +78,7 @@ function Actions({ name, group }: { name: string; group: LogGroup | undefined })
 function Content({ group }: { group: LogGroup }) {
   const name = group.logGroupName!;
   return (
-    <>
+    <SpaceBetween size="l">
       <Summary group={group} />
       <AddressTabs
         tabs={[
@@ -92,7 +92,7 @@ function Content({ group }: { group: LogGroup }) {
           },
         ]}
       />
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -4,11 +4,11 @@ import FormField from '@cloudscape-design/components/form-field';
 import Grid from '@cloudscape-design/components/grid';
 import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
+import { FieldWithButton } from '../../components/field-with-button.tsx';
 import { text } from '../../i18n/text.ts';
 import { logsMessages as m } from '../../messages/logs.ts';
 import { useQueryState } from '../../shell/navigation.ts';
 import { type LogRange, pickedOf, rangeOf, rangeQuery } from './log-range.ts';
-import './search-bar.css';
 
 const CHOICES = [5, 15, 60, 180, 720, 1_440, 10_080];
 
@@ -30,10 +30,9 @@ export function SearchBar({ pattern, range }: { pattern: string; range: LogRange
     >
       <Grid gridDefinition={[{ colspan: { default: 12, s: 8 } }, { colspan: { default: 12, s: 4 } }]}>
         <FormField label={text(m.pattern)} constraintText={text(m.patternHint)} stretch>
-          <div className="log-search">
+          <FieldWithButton button={<Button formAction="submit">{text(m.apply)}</Button>}>
             <Input value={typed} onChange={({ detail }) => setTyped(detail.value)} type="search" />
-            <Button formAction="submit">{text(m.apply)}</Button>
-          </div>
+          </FieldWithButton>
         </FormField>
         <FormField label={text(m.range)} stretch>
           <DateRangePicker

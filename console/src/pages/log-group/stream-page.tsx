@@ -5,7 +5,7 @@ import { Loading } from '../../components/loading.tsx';
 import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { logsMessages as m } from '../../messages/logs.ts';
-import { logStreamsOf } from '../../questions/log-groups.ts';
+import { findLogStream } from '../../questions/log-groups.ts';
 import { pathTo } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { LogEvents } from './log-events.tsx';
@@ -13,8 +13,7 @@ import { LogEvents } from './log-events.tsx';
 /** One stream's lines. A stream may be there before its group's page knows of it, so its group's lines are listened to. */
 export function StreamPage({ group, stream }: { group: string; stream: string }) {
   const topics = [{ topic: 'logs', about: group }, 'logs.groups'] as const;
-  const streams = useLive([...topics], ['log-streams', group], () => logStreamsOf(group));
-  const isThere = streams.data?.some(({ logStreamName }) => logStreamName === stream);
+  const found = useLive([...topics], ['log-stream', group, stream], () => findLogStream(group, stream));
   return (
     <Page
       title={stream}
@@ -24,10 +23,10 @@ export function StreamPage({ group, stream }: { group: string; stream: string })
       ]}
     >
       <SpaceBetween size="l">
-        <ErrorAlert error={streams.error} />
-        {streams.loading && <Loading />}
-        {isThere === false && <Alert type="warning">{text(m.missingStream, { name: stream })}</Alert>}
-        {isThere && <LogEvents group={group} stream={stream} />}
+        <ErrorAlert error={found.error} />
+        {found.loading && <Loading />}
+        {found.data === null && <Alert type="warning">{text(m.missingStream, { name: stream })}</Alert>}
+        {found.data && <LogEvents group={group} stream={stream} />}
       </SpaceBetween>
     </Page>
   );

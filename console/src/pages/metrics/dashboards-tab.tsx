@@ -6,17 +6,16 @@ import { useState } from 'react';
 import { DeleteButton } from '../../components/delete-button.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { formatBytes, formatDate, text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { metricsMessages as m } from '../../messages/metrics.ts';
-import { deleteDashboard, listDashboards } from '../../questions/metrics.ts';
+import { deleteDashboard, useDashboards } from '../../questions/metrics.ts';
 import { EditDashboard } from './edit-dashboard.tsx';
 
 /** Dashboards as they are kept: names and JSON. */
 export function DashboardsTab() {
   const [selected, setSelected] = useState<DashboardEntry[]>([]);
   const [editing, setEditing] = useState<{ name?: string }>();
-  const dashboards = useLive(['cloudwatch.dashboards'], ['dashboards'], listDashboards);
+  const dashboards = useDashboards();
   const [dashboard] = selected;
   return (
     <>

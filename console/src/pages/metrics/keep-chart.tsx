@@ -4,10 +4,9 @@ import { useState } from 'react';
 import { consoleConfig } from '../../aws/settings.ts';
 import { ConfirmDialog } from '../../components/service-actions/confirm-dialog.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { metricsMessages as m } from '../../messages/metrics.ts';
-import { dashboardBody, listDashboards, putDashboard } from '../../questions/metrics.ts';
+import { dashboardBody, putDashboard, useDashboards } from '../../questions/metrics.ts';
 import { useNotify } from '../../shell/notifications.tsx';
 import { labelOf } from './browse.ts';
 import { withWidget } from './dashboard-widget.ts';
@@ -16,7 +15,7 @@ import type { ChartState } from './use-chart.ts';
 /** Puts the chart into a dashboard: one that is there, or a new one. */
 export function KeepChart({ chart, onClose }: { chart: ChartState; onClose: () => void }) {
   const [name, setName] = useState('');
-  const dashboards = useLive(['cloudwatch.dashboards'], ['dashboards'], listDashboards);
+  const dashboards = useDashboards();
   const names = (dashboards.data ?? []).map(({ DashboardName = '' }) => DashboardName);
   const notify = useNotify();
   const keep = async () => {

@@ -1,9 +1,8 @@
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { AddressTabs } from '../../components/address-tabs.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { metricsMessages as m } from '../../messages/metrics.ts';
-import { listMetrics } from '../../questions/metrics.ts';
+import { useMetrics } from '../../questions/metrics.ts';
 import { Page } from '../../shell/page.tsx';
 import { BrowseTab } from './browse-tab.tsx';
 import { ChartSection } from './chart-section.tsx';
@@ -12,7 +11,7 @@ import { useChart } from './use-chart.ts';
 
 export function Component() {
   const chart = useChart();
-  const metrics = useLive(['metrics'], ['metrics'], listMetrics);
+  const metrics = useMetrics();
   return (
     <Page title={text(m.title)}>
       <SpaceBetween size="l">

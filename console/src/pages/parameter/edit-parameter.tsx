@@ -4,19 +4,16 @@ import Input from '@cloudscape-design/components/input';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/service-actions/confirm-dialog.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { parameterMessages as m } from '../../messages/parameters.ts';
-import { parameterValue, putParameter } from '../../questions/parameters.ts';
+import { putParameter, usePlainValue } from '../../questions/parameters.ts';
 import { useNotify } from '../../shell/notifications.tsx';
 import { ValueField } from '../parameters/value-field.tsx';
 
 /** A new version of a parameter. What a SecureString holds is not shown: the new value is typed anew. */
 export function EditParameter({ parameter, onClose }: { parameter: ParameterMetadata; onClose: () => void }) {
-  const { Name: name = '', Type: type, Version: version } = parameter;
-  const before = useLive([], ['parameter-value', name, version], () => parameterValue(name), {
-    enabled: type !== 'SecureString',
-  });
+  const { Name: name = '', Type: type } = parameter;
+  const before = usePlainValue(parameter);
   const [typed, setTyped] = useState<string>();
   const [description, setDescription] = useState(parameter.Description ?? '');
   const value = typed ?? before.data ?? '';

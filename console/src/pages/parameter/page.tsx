@@ -70,7 +70,7 @@ function Actions({ name, parameter }: { name: string; parameter: ParameterMetada
 function Content({ parameter }: { parameter: ParameterMetadata }) {
   const name = parameter.Name!;
   return (
-    <>
+    <SpaceBetween size="l">
       <Summary parameter={parameter} />
       <AddressTabs
         tabs={[
@@ -79,7 +79,7 @@ function Content({ parameter }: { parameter: ParameterMetadata }) {
           { id: 'tags', label: text(commonMessages.tags), content: () => <Tags name={name} /> },
         ]}
       />
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -7,9 +7,8 @@ import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { MaskedValue } from '../../components/masked-value.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { parameterMessages as m } from '../../messages/parameters.ts';
-import { parameterValue } from '../../questions/parameters.ts';
+import { parameterValue, usePlainValue } from '../../questions/parameters.ts';
 
 /** The value, and how a task definition names it. */
 export function ValueTab({ parameter }: { parameter: ParameterMetadata }) {
@@ -20,7 +19,7 @@ export function ValueTab({ parameter }: { parameter: ParameterMetadata }) {
         {type === 'SecureString' ? (
           <MaskedValue key={version} label={name} read={() => parameterValue(name)} />
         ) : (
-          <PlainValue name={name} version={version} />
+          <PlainValue parameter={parameter} />
         )}
       </Container>
       <Container
@@ -36,8 +35,8 @@ export function ValueTab({ parameter }: { parameter: ParameterMetadata }) {
   );
 }
 
-function PlainValue({ name, version }: { name: string; version: number | undefined }) {
-  const value = useLive([], ['parameter-value', name, version], () => parameterValue(name));
+function PlainValue({ parameter }: { parameter: ParameterMetadata }) {
+  const value = usePlainValue(parameter);
   if (value.error) return <ErrorAlert error={value.error} />;
-  return value.data === undefined ? <Loading /> : <Code label={name}>{value.data}</Code>;
+  return value.data === undefined ? <Loading /> : <Code label={parameter.Name!}>{value.data}</Code>;
 }

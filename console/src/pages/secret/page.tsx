@@ -80,8 +80,8 @@ function Content({ secret }: { secret: SecretListEntry }) {
     </SpaceBetween>
   );
   return (
-    <>
-      {DeletedDate && <RestoreSecret name={name} deletesOn={DeletedDate} />}
+    <SpaceBetween size="l">
+      {DeletedDate && <RestoreSecret name={name} markedAt={DeletedDate} />}
       <Summary secret={secret} />
       <AddressTabs
         tabs={[
@@ -98,7 +98,7 @@ function Content({ secret }: { secret: SecretListEntry }) {
           },
         ]}
       />
-    </>
+    </SpaceBetween>
   );
 }
 

@@ -8,7 +8,7 @@ import { restoreSecret } from '../../questions/secrets.ts';
 import { useNotify } from '../../shell/notifications.tsx';
 
 /** Says that a secret waits for its deletion, and takes that back. */
-export function RestoreSecret({ name, deletesOn }: { name: string; deletesOn: Date }) {
+export function RestoreSecret({ name, markedAt }: { name: string; markedAt: Date }) {
   const [busy, setBusy] = useState(false);
   const notify = useNotify();
   const restore = async () => {
@@ -25,7 +25,7 @@ export function RestoreSecret({ name, deletesOn }: { name: string; deletesOn: Da
   return (
     <Alert
       type="warning"
-      header={text(m.deletesOn, { date: formatDate(deletesOn) })}
+      header={text(m.markedOn, { date: formatDate(markedAt) })}
       action={
         <Button loading={busy} onClick={restore}>
           {text(m.restore)}

@@ -10,6 +10,7 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { Code } from '../../components/code.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
+import { FieldWithButton } from '../../components/field-with-button.tsx';
 import { text } from '../../i18n/text.ts';
 import { secretMessages as m } from '../../messages/secrets.ts';
 import { jsonKeys, secretValueFrom } from '../../model/value-from.ts';
@@ -45,18 +46,21 @@ export function ValueFrom({ arn, versions, readable }: ValueFromProps) {
           <FormField
             label={text(m.jsonKey)}
             constraintText={text(keys.found === 'none' ? m.noKeys : m.wholeValue)}
-            secondaryControl={
-              <Button disabled={!readable} loading={keys.busy} onClick={keys.read}>
-                {text(m.readKeys)}
-              </Button>
-            }
           >
-            <Autosuggest
-              value={key}
-              options={Array.isArray(keys.found) ? keys.found.map((value) => ({ value })) : []}
-              enteredTextLabel={(value) => value}
-              onChange={({ detail }) => setKey(detail.value)}
-            />
+            <FieldWithButton
+              button={
+                <Button disabled={!readable} loading={keys.busy} onClick={keys.read}>
+                  {text(m.readKeys)}
+                </Button>
+              }
+            >
+              <Autosuggest
+                value={key}
+                options={Array.isArray(keys.found) ? keys.found.map((value) => ({ value })) : []}
+                enteredTextLabel={(value) => value}
+                onChange={({ detail }) => setKey(detail.value)}
+              />
+            </FieldWithButton>
           </FormField>
           <FormField label={text(m.versionWanted)}>
             <Select

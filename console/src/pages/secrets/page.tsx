@@ -36,8 +36,7 @@ export function Component() {
   );
 }
 
-const deletionWords = ({ DeletedDate }: SecretListEntry) =>
-  DeletedDate ? text(m.deletesOn, { date: formatDate(DeletedDate) }) : undefined;
+const deletionWords = ({ DeletedDate }: SecretListEntry) => (DeletedDate ? text(m.marked) : undefined);
 
 const columns: Column<SecretListEntry>[] = [
   {
@@ -53,7 +52,7 @@ const columns: Column<SecretListEntry>[] = [
     cell: (secret) =>
       deletionWords(secret) ? <StatusIndicator type="stopped">{deletionWords(secret)}</StatusIndicator> : '-',
     text: deletionWords,
-    width: 300,
+    width: 200,
   },
   {
     id: 'description',
