@@ -30,20 +30,20 @@ const columns: Column<AlarmHistoryItem>[] = [
     header: text(m.time),
     cell: ({ Timestamp }) => formatDate(Timestamp),
     text: ({ Timestamp }) => Timestamp?.getTime(),
-    width: 200,
+    width: 230,
   },
   {
     id: 'type',
     header: text(m.type),
     cell: ({ HistoryItemType }) => HistoryItemType,
     text: ({ HistoryItemType }) => HistoryItemType,
-    width: 180,
+    width: 200,
   },
   {
     id: 'summary',
     header: text(m.summary),
     cell: ({ HistorySummary }) => HistorySummary,
     text: ({ HistorySummary }) => HistorySummary,
-    width: 520,
+    width: 480,
   },
 ];

@@ -25,7 +25,7 @@ const labelsOf = ({ Labels = [] }: ParameterHistory) => Labels.join(', ');
 
 const columns: Column<ParameterHistory>[] = [
   { id: 'version', header: text(m.version), cell: ({ Version }) => Version, text: ({ Version }) => Version },
-  { id: 'value', header: text(m.value), cell: (version) => <Value version={version} />, width: 360 },
+  { id: 'value', header: text(m.value), cell: (version) => <Value version={version} />, width: 400 },
   {
     id: 'modified',
     header: text(m.modified),

@@ -41,14 +41,14 @@ const columns: Column<SecretVersionsListEntry>[] = [
     header: text(m.stages),
     cell: (version) => stagesOf(version) || text(m.noStages),
     text: stagesOf,
-    width: 180,
+    width: 160,
   },
   {
     id: 'id',
     header: text(m.versionId),
     cell: ({ VersionId }) => VersionId,
     text: ({ VersionId }) => VersionId,
-    width: 320,
+    width: 200,
   },
 ];
 
@@ -56,5 +56,5 @@ const valueColumn = (name: string): Column<SecretVersionsListEntry> => ({
   id: 'value',
   header: text(m.secretValue),
   cell: ({ VersionId = '' }) => <MaskedValue label={VersionId} read={() => shownValue(name, VersionId)} />,
-  width: 360,
+  width: 440,
 });
