@@ -48,6 +48,18 @@ function busiestRegion({ used }: ServerConfig, accountId: string): string {
   return regions.includes('us-east-1') ? 'us-east-1' : (regions[0] ?? 'us-east-1');
 }
 
+/** `ecsArn('service', cluster, name)`: the ARN of something of the page's account and region. */
+export function ecsArn(kind: 'cluster' | 'service', ...names: string[]): string {
+  const { accountId, region } = consoleConfig();
+  return `arn:${partitionOf(region)}:ecs:${region}:${accountId}:${[kind, ...names].join('/')}`;
+}
+
+/** `aws-cn` and `aws-us-gov` are partitions of their own (AWS General Reference, "Amazon Resource Names"). */
+function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+}
+
 /** The address of this console in another account or region. */
 export function addressIn(world: { accountId: string; region: string }, hash = '#/'): string {
   const search = new URLSearchParams({ account: world.accountId, region: world.region });

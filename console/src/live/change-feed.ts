@@ -1,5 +1,6 @@
 import type { Query, QueryClient } from '@tanstack/react-query';
 import type { ConsoleConfig } from '../aws/settings.ts';
+import { changedSince } from './changed-since.ts';
 import { concerns, type Topic, type TopicChange } from './topics.ts';
 
 /** What changed, as the server names it (docs/slipway-endpoints.md). */
@@ -60,20 +61,41 @@ export class ChangeFeed {
     if (this.running) return;
     this.running = true;
     while (this.everything || this.pending.length > 0) {
-      const isTouched = this.takeTouched();
-      await this.queries.invalidateQueries({ predicate: isTouched });
+      const touched = this.takeTouched();
+      // A first answer that is on its way is awaited, and may be from before the change: it is asked for once more.
+      const first = touched.filter(
+        ({ state }) => state.data === undefined && state.fetchStatus === 'fetching',
+      );
+      await this.askAgain(touched);
+      if (first.length > 0) await this.askAgain(first);
       await new Promise((resolve) => setTimeout(resolve, BREATH));
     }
     this.running = false;
   }
 
-  private takeTouched(): (query: Query) => boolean {
+  private askAgain(questions: Query[]): Promise<void> {
+    const hashes = new Set(questions.map(({ queryHash }) => queryHash));
+    return this.queries.invalidateQueries({ predicate: ({ queryHash }) => hashes.has(queryHash) });
+  }
+
+  private takeTouched(): Query[] {
     const { pending, everything } = this;
     this.pending = [];
     this.everything = false;
-    return (query) =>
-      everything || topicsOf(query).some((topic) => pending.some((change) => concerns(change, topic)));
+    return this.queries
+      .getQueryCache()
+      .findAll({ predicate: (query) => note(query, everything ? 'all' : pending) });
   }
+}
+
+/** Whether the changes are of a query's topics; it is noted of those that can ask for just what changed. */
+function note(query: Query, changes: TopicChange[] | 'all'): boolean {
+  const topics = topicsOf(query);
+  const own =
+    changes === 'all' ? changes : changes.filter((change) => topics.some((topic) => concerns(change, topic)));
+  if (own.length === 0) return false;
+  if (query.meta?.renews) changedSince.note(query.queryHash, own);
+  return true;
 }
 
 function topicsOf(query: Query): Topic[] {

@@ -1,4 +1,5 @@
 import { askSlipway } from '../aws/slipway.ts';
+import { useLive } from '../live/use-live.ts';
 
 /** What GET /_slipway/engine tells (docs/slipway-endpoints.md). What only a connected engine knows is missing until it is. */
 export interface EngineFacts {
@@ -32,6 +33,8 @@ export interface EngineFacts {
   names: { suffix: string; browsers: boolean; system: boolean };
 }
 
-export function engineFacts(): Promise<EngineFacts> {
+function engineFacts(): Promise<EngineFacts> {
   return askSlipway('GET', '/_slipway/engine');
 }
+
+export const useEngine = () => useLive(['metrics', 'ecs.tasks'], ['engine'], engineFacts);

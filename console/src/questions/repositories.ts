@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-ecr';
 import { ecr } from '../aws/ecr.ts';
 import { allPages } from '../aws/pages.ts';
+import { useLive } from '../live/use-live.ts';
 
 export function listRepositories(): Promise<Repository[]> {
   return allPages(async (nextToken) => {
@@ -22,7 +23,7 @@ export async function describeRepository(name: string): Promise<Repository | und
   return (await listRepositories()).find(({ repositoryName }) => repositoryName === name);
 }
 
-export function imagesOf(repositoryName: string): Promise<ImageDetail[]> {
+function imagesOf(repositoryName: string): Promise<ImageDetail[]> {
   return allPages(async (nextToken) => {
     const page = await ecr.send(new DescribeImagesCommand({ repositoryName, nextToken, maxResults: 1000 }));
     return { items: page.imageDetails, next: page.nextToken };
@@ -43,4 +44,13 @@ export async function deleteImages(repositoryName: string, images: ImageDetail[]
   const { failures = [] } = await ecr.send(new BatchDeleteImageCommand({ repositoryName, imageIds }));
   const [failure] = failures;
   if (failure) throw Object.assign(new Error(failure.failureReason), { name: failure.failureCode });
+}
+
+export const useRepositories = () => useLive(['ecr.repositories'], ['repositories'], listRepositories);
+
+/** Asked once there is a repository's name. */
+export function useImages(repositoryName: string) {
+  return useLive(['ecr.images'], ['images', repositoryName], () => imagesOf(repositoryName), {
+    enabled: repositoryName !== '',
+  });
 }

@@ -7,6 +7,7 @@ import {
   type ScalingPolicy,
 } from '@aws-sdk/client-application-auto-scaling';
 import { autoscaling } from '../aws/autoscaling.ts';
+import { useLive } from '../live/use-live.ts';
 
 export interface ServiceScaling {
   target?: ScalableTarget;
@@ -32,4 +33,16 @@ export async function serviceScaling(cluster: string, service: string): Promise<
     policies: policies.ScalingPolicies ?? [],
     activities: activities.ScalingActivities ?? [],
   };
+}
+
+export function useServiceScaling(cluster: string, service: string) {
+  return useLive(
+    [
+      'application-auto-scaling.targets',
+      'application-auto-scaling.policies',
+      'application-auto-scaling.activities',
+    ],
+    ['service-scaling', cluster, service],
+    () => serviceScaling(cluster, service),
+  );
 }

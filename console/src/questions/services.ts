@@ -1,6 +1,8 @@
 import { DescribeServicesCommand, ListServicesCommand, type Service } from '@aws-sdk/client-ecs';
 import { ecs } from '../aws/ecs.ts';
 import { allPages, inBatches } from '../aws/pages.ts';
+import { ecsArn } from '../aws/settings.ts';
+import { useLive } from '../live/use-live.ts';
 import { listClusterArns } from './clusters.ts';
 
 /** The services of one cluster; DescribeServices takes 10 at a time. */
@@ -26,4 +28,31 @@ export async function describeService(cluster: string, service: string): Promise
     new DescribeServicesCommand({ cluster, services: [service], include: ['TAGS'] }),
   );
   return described.services?.[0];
+}
+
+export function useServices() {
+  return useLive(['ecs.services', 'ecs.service-deployments', 'ecs.clusters'], ['services'], listServices);
+}
+
+/** Asked once there is a cluster's name. */
+export function useServicesOf(cluster: string) {
+  return useLive(
+    ['ecs.services', 'ecs.service-deployments'],
+    ['services-of', cluster],
+    () => servicesOf(cluster),
+    { enabled: cluster !== '' },
+  );
+}
+
+/** Null where there is none. */
+export function useService(cluster: string, name: string) {
+  const about = ecsArn('service', cluster, name);
+  return useLive(
+    [
+      { topic: 'ecs.services', about },
+      { topic: 'ecs.service-deployments', about },
+    ],
+    ['service', cluster, name],
+    async () => (await describeService(cluster, name)) ?? null,
+  );
 }

@@ -1,11 +1,11 @@
 import {
   DescribeStackResourcesCommand,
-  DescribeStacksCommand,
   ListStackResourcesCommand,
   type Stack,
 } from '@aws-sdk/client-cloudformation';
 import { cloudformation } from '../aws/cloudformation.ts';
 import { allPages } from '../aws/pages.ts';
+import { describeStacks, outputOf } from './stacks.ts';
 
 /** The stack that a service belongs to, and what it is called there. */
 export interface OwningStack {
@@ -18,10 +18,7 @@ export interface OwningStack {
  * ValidationError of a service that no stack has: an error for what is none.
  */
 export async function stackOf(serviceArn: string): Promise<OwningStack | null> {
-  const stacks = await allPages(async (NextToken) => {
-    const page = await cloudformation.send(new DescribeStacksCommand({ NextToken }));
-    return { items: page.Stacks, next: page.NextToken };
-  });
+  const stacks = await describeStacks();
   const told = stacks.find((stack) => serviceOutput(stack) === serviceArn);
   if (told) return ownerIn(told.StackName!, serviceArn);
   const silent = stacks.filter((stack) => serviceOutput(stack) === undefined);
@@ -30,8 +27,7 @@ export async function stackOf(serviceArn: string): Promise<OwningStack | null> {
   return other ? ownerIn(other.StackName!, serviceArn) : null;
 }
 
-const serviceOutput = ({ Outputs = [] }: Stack) =>
-  Outputs.find(({ OutputKey }) => OutputKey === 'ServiceArn')?.OutputValue;
+const serviceOutput = (stack: Stack) => outputOf(stack, 'ServiceArn');
 
 async function hasResource(StackName: string, physicalId: string): Promise<boolean> {
   const resources = await allPages(async (NextToken) => {

@@ -6,6 +6,7 @@ import {
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { elbv2 } from '../aws/elbv2.ts';
 import { allPages } from '../aws/pages.ts';
+import { useLive } from '../live/use-live.ts';
 
 export function listTargetGroups(): Promise<TargetGroup[]> {
   return allPages(async (Marker) => {
@@ -26,4 +27,13 @@ export async function targetGroupAttributes(TargetGroupArn: string): Promise<[st
 
 export function deleteTargetGroup(TargetGroupArn: string): Promise<unknown> {
   return elbv2.send(new DeleteTargetGroupCommand({ TargetGroupArn }));
+}
+
+/** Listeners and rules say which load balancers use a group. */
+export function useTargetGroups() {
+  return useLive(
+    ['elbv2.target-groups', 'elbv2.listeners', 'elbv2.rules'],
+    ['target-groups'],
+    listTargetGroups,
+  );
 }

@@ -16,6 +16,7 @@ import {
 } from '@aws-sdk/client-ec2';
 import { ec2 } from '../aws/ec2.ts';
 import { allPages } from '../aws/pages.ts';
+import { useLive } from '../live/use-live.ts';
 
 export function listVpcs(): Promise<Vpc[]> {
   return allPages(async (NextToken) => {
@@ -23,6 +24,8 @@ export function listVpcs(): Promise<Vpc[]> {
     return { items: page.Vpcs, next: page.NextToken };
   });
 }
+
+export const useVpcs = () => useLive(['ec2.vpcs'], ['vpcs'], listVpcs);
 
 /** A VPC with what stands in it. */
 export interface VpcContents {

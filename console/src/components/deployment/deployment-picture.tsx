@@ -9,6 +9,9 @@ import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { deploymentMessages as m } from '../../messages/deployments.ts';
 import { nameOf } from '../../model/arn.ts';
+import { useService } from '../../questions/services.ts';
+import { targetHealth } from '../../questions/target-health.ts';
+import { useTasks } from '../../questions/tasks.ts';
 import { ConsoleLink } from '../console-link.tsx';
 import { ErrorAlert } from '../error-alert.tsx';
 import { Loading } from '../loading.tsx';
@@ -17,13 +20,7 @@ import { BoundsBar } from './bounds-bar.tsx';
 import { DeploymentFacts } from './deployment-facts.tsx';
 import { DeploymentHistory } from './deployment-history.tsx';
 import { hasFailed, isUnderWay, pictureOf } from './picture.ts';
-import {
-  type RecordedDeployment,
-  readDeployments,
-  readService,
-  readTargets,
-  readTasks,
-} from './read-deployments.ts';
+import { type RecordedDeployment, readDeployments } from './read-deployments.ts';
 import { RollBack } from './roll-back.tsx';
 import { ServiceEvents } from './service-events.tsx';
 import { TaskTiles } from './task-tiles.tsx';
@@ -35,11 +32,7 @@ interface DeploymentPictureProps {
 
 /** A service's deployment as a picture while it runs, what became of the last one, and those before. */
 export function DeploymentPicture({ clusterArn, serviceArn }: DeploymentPictureProps) {
-  const service = useLive(
-    [{ topic: 'ecs.services', about: serviceArn }],
-    ['deployment', 'service', serviceArn],
-    () => readService(clusterArn, serviceArn),
-  );
+  const service = useService(nameOf(clusterArn), nameOf(serviceArn));
   const deployments = useLive(
     [{ topic: 'ecs.service-deployments', about: serviceArn }],
     ['deployment', 'history', serviceArn],
@@ -87,15 +80,11 @@ function Latest({ service, deployment }: LatestProps) {
 function Running({ service, deployment }: LatestProps) {
   const { serviceArn = '', clusterArn = '' } = service;
   const groups = (service.loadBalancers ?? []).flatMap(({ targetGroupArn }) => targetGroupArn ?? []);
-  const tasks = useLive(
-    [{ topic: 'ecs.tasks', about: serviceArn }],
-    ['deployment', 'tasks', serviceArn],
-    () => readTasks(clusterArn, serviceArn),
-  );
+  const tasks = useTasks({ cluster: nameOf(clusterArn), serviceName: service.serviceName });
   const targets = useLive(
     groups.map((about) => ({ topic: 'elbv2.target-health', about }) as const),
     ['deployment', 'targets', ...groups],
-    () => readTargets(groups),
+    async () => (await Promise.all(groups.map(targetHealth))).flat(),
   );
   const picture = pictureOf(service, tasks.data ?? [], targets.data ?? []);
   const isBack = deployment.status?.startsWith('ROLLBACK');

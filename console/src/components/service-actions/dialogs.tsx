@@ -7,7 +7,7 @@ import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { serviceActionMessages as m } from '../../messages/service-actions.ts';
 import { nameOf } from '../../model/arn.ts';
-import { serviceScaling } from '../../questions/service-scaling.ts';
+import { useServiceScaling } from '../../questions/service-scaling.ts';
 import { isOfServiceAlone, type OwningStack, stackOf } from '../../questions/stack-of-service.ts';
 import { navigate } from '../../shell/navigation.ts';
 import { useNotify } from '../../shell/notifications.tsx';
@@ -25,10 +25,7 @@ export function ScaleDialog({ service, onClose }: ServiceDialogProps) {
   const [count, setCount] = useState(String(desiredCount));
   const notify = useNotify();
   const cluster = nameOf(clusterArn);
-  const { target } =
-    useLive(['application-auto-scaling.targets'], ['service-scaling', cluster, name], () =>
-      serviceScaling(cluster, name),
-    ).data ?? {};
+  const { target } = useServiceScaling(cluster, name).data ?? {};
   // Developer guide, "Amazon ECS service quotas".
   const isGood = /^\d+$/.test(count) && Number(count) <= 5000;
   const scale = async () => {

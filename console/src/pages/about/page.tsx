@@ -9,14 +9,13 @@ import { ErrorAlert } from '../../components/error-alert.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { formatBytes, formatNumber, text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { aboutMessages as m } from '../../messages/about.ts';
-import { type EngineFacts, engineFacts } from '../../questions/engine.ts';
+import { type EngineFacts, useEngine } from '../../questions/engine.ts';
 import { Page } from '../../shell/page.tsx';
 
 /** The server and the engine behind this console, and what a task misses here. */
 export function Component() {
-  const engine = useLive(['metrics'], ['engine'], engineFacts);
+  const engine = useEngine();
   return (
     <Page title={text(m.title)}>
       <SpaceBetween size="l">

@@ -1,25 +1,21 @@
-import type { Subnet, Vpc } from '@aws-sdk/client-ec2';
-import { DescribeVpcsCommand } from '@aws-sdk/client-ec2';
+import type { Subnet } from '@aws-sdk/client-ec2';
 import Alert from '@cloudscape-design/components/alert';
 import FormField from '@cloudscape-design/components/form-field';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { ec2 } from '../../aws/ec2.ts';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
-import { listSubnets } from '../../questions/network.ts';
+import { nameTag } from '../../model/name-tag.ts';
+import { onePerZone } from '../../model/one-per-zone.ts';
+import { useSubnets } from '../../questions/network.ts';
+import { useVpcs } from '../../questions/vpcs.ts';
 import type { SectionProps } from './network-section.tsx';
-
-async function listVpcs(): Promise<Vpc[]> {
-  return (await ec2.send(new DescribeVpcsCommand({}))).Vpcs ?? [];
-}
 
 /** A VPC that is there already, with subnets of several zones. */
 export function ExistingNetworkFields({ form, errors, onChange }: SectionProps) {
-  const vpcs = useLive(['ec2.vpcs'], ['vpcs'], listVpcs);
-  const all = useLive(['ec2.subnets'], ['subnets'], listSubnets);
+  const vpcs = useVpcs();
+  const all = useSubnets();
   const vpcOptions = (vpcs.data ?? []).map((vpc) => ({
     value: vpc.VpcId!,
     label: [vpc.VpcId, nameTag(vpc)].filter(Boolean).join(' · '),
@@ -28,7 +24,8 @@ export function ExistingNetworkFields({ form, errors, onChange }: SectionProps) 
   const subnets = (all.data ?? []).filter(({ VpcId }) => VpcId === form.vpcId);
   const subnetOptions = subnets.map(optionOf);
   const chosen = subnets.filter(({ SubnetId }) => form.subnetIds.includes(SubnetId!));
-  const chooseVpc = (vpcId: string) => onChange({ vpcId, subnetIds: onePerZone(all.data ?? [], vpcId) });
+  const chooseVpc = (vpcId: string) =>
+    onChange({ vpcId, subnetIds: onePerZone(all.data ?? [], vpcId).slice(0, 3) });
   return (
     <SpaceBetween size="l">
       <FormField label="VPC" errorText={errors.vpcId && text(errors.vpcId)}>
@@ -61,22 +58,8 @@ export function ExistingNetworkFields({ form, errors, onChange }: SectionProps) 
   );
 }
 
-const nameTag = ({ Tags = [] }: Vpc) => Tags.find(({ Key }) => Key === 'Name')?.Value;
-
 const optionOf = ({ SubnetId, AvailabilityZone, CidrBlock }: Subnet) => ({
   value: SubnetId!,
   label: SubnetId!,
   description: `${AvailabilityZone} · ${CidrBlock}`,
 });
-
-/** The first subnet of each zone, of the first three zones. */
-function onePerZone(subnets: Subnet[], vpcId: string): string[] {
-  const byZone = new Map<string, string>();
-  for (const { VpcId, AvailabilityZone = '', SubnetId } of subnets) {
-    if (VpcId === vpcId && !byZone.has(AvailabilityZone)) byZone.set(AvailabilityZone, SubnetId!);
-  }
-  return [...byZone]
-    .sort(([a], [b]) => a.localeCompare(b))
-    .slice(0, 3)
-    .map(([, id]) => id);
-}

@@ -4,7 +4,6 @@ import {
   type ContainerInstance,
   DeleteClusterCommand,
   DescribeCapacityProvidersCommand,
-  DescribeClustersCommand,
   DescribeContainerInstancesCommand,
   ListContainerInstancesCommand,
   PutClusterCapacityProvidersCommand,
@@ -12,25 +11,19 @@ import {
 } from '@aws-sdk/client-ecs';
 import { ecs } from '../../aws/ecs.ts';
 import { allPages, inBatches } from '../../aws/pages.ts';
+import { useLive } from '../../live/use-live.ts';
 import type { StrategyItem } from '../../model/cluster-template.ts';
 
-/** One cluster with everything that DescribeClusters tells; null where there is none, or only what is left of a deleted one. */
-export async function describeCluster(name: string): Promise<Cluster | null> {
-  const described = await ecs.send(
-    new DescribeClustersCommand({
-      clusters: [name],
-      include: ['SETTINGS', 'CONFIGURATIONS', 'ATTACHMENTS', 'STATISTICS', 'TAGS'],
-    }),
-  );
-  return described.clusters?.[0] ?? null;
-}
-
 /** The providers that the account has: Fargate's two, and those that were made. */
-export function listCapacityProviders(): Promise<CapacityProvider[]> {
+function listCapacityProviders(): Promise<CapacityProvider[]> {
   return allPages(async (nextToken) => {
     const page = await ecs.send(new DescribeCapacityProvidersCommand({ nextToken }));
     return { items: page.capacityProviders, next: page.nextToken };
   });
+}
+
+export function useCapacityProviders() {
+  return useLive(['ecs.capacity-providers'], ['capacity-providers'], listCapacityProviders);
 }
 
 /** DescribeContainerInstances takes 100 at a time. */

@@ -7,7 +7,7 @@ import { type Live, useLive } from '../../live/use-live.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { nameOf } from '../../model/arn.ts';
-import { listCapacityProviders, listContainerInstances } from './cluster.ts';
+import { listContainerInstances, useCapacityProviders } from './cluster.ts';
 
 interface ProviderRow {
   name: string;
@@ -19,7 +19,7 @@ interface ProviderRow {
 /** What tasks of the cluster run on. */
 export function InfrastructureTab({ cluster }: { cluster: Cluster }) {
   const name = cluster.clusterName!;
-  const providers = useLive(['ecs.capacity-providers'], ['capacity-providers'], listCapacityProviders);
+  const providers = useCapacityProviders();
   const instances = useLive(['ecs.container-instances', 'ecs.tasks'], ['container-instances', name], () =>
     listContainerInstances(name),
   );

@@ -9,12 +9,11 @@ import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { TagTable } from '../../components/tag-table.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
 import { commonMessages } from '../../messages/common.ts';
+import { useCluster } from '../../questions/clusters.ts';
 import { usePathParams } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
-import { describeCluster } from './cluster.ts';
 import { clusterAsCode } from './cluster-as-code.ts';
 import { ClusterSummary } from './cluster-summary.tsx';
 import { ConfigurationTab } from './configuration-tab.tsx';
@@ -29,9 +28,7 @@ const ClusterMap = lazy(async () => ({ default: (await import('./map/cluster-map
 
 export function Component() {
   const { name } = usePathParams<'name'>();
-  const cluster = useLive(['ecs.clusters', 'ecs.services', 'ecs.tasks'], ['cluster', name], () =>
-    describeCluster(name),
-  );
+  const cluster = useCluster(name);
   return (
     <Page
       title={name}

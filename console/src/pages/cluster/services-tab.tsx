@@ -6,18 +6,15 @@ import { RevisionLink } from '../../components/revision-link.tsx';
 import { RunningOfDesired } from '../../components/running-of-desired.tsx';
 import { Status } from '../../components/status.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { serviceMessages } from '../../messages/services.ts';
 import { nameOf } from '../../model/arn.ts';
-import { servicesOf } from '../../questions/services.ts';
+import { useServicesOf } from '../../questions/services.ts';
 import { navigate, pathTo } from '../../shell/navigation.ts';
 
 export function ServicesTab({ cluster }: { cluster: string }) {
-  const services = useLive(['ecs.services', 'ecs.service-deployments'], ['services-of', cluster], () =>
-    servicesOf(cluster),
-  );
+  const services = useServicesOf(cluster);
   return (
     <ResourceTable
       id="cluster-services"

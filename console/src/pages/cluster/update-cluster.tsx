@@ -10,11 +10,10 @@ import { useState } from 'react';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { StrategyEditor } from '../../components/strategy-editor.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { useNotify } from '../../shell/notifications.tsx';
-import { type ClusterChange, insightsOf, listCapacityProviders, updateCluster } from './cluster.ts';
+import { type ClusterChange, insightsOf, updateCluster, useCapacityProviders } from './cluster.ts';
 
 /** Container Insights, capacity providers and the default strategy: what UpdateCluster and PutClusterCapacityProviders change. */
 export function UpdateCluster({ cluster, onClose }: { cluster: Cluster; onClose: () => void }) {
@@ -66,7 +65,7 @@ interface FieldsProps {
 }
 
 function Fields({ change, onChange }: FieldsProps) {
-  const known = useLive(['ecs.capacity-providers'], ['capacity-providers'], listCapacityProviders);
+  const known = useCapacityProviders();
   const options = (known.data ?? []).map(({ name = '' }) => ({ value: name, label: name }));
   return (
     <SpaceBetween size="l">

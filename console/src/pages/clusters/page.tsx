@@ -4,15 +4,14 @@ import { ConsoleLink } from '../../components/console-link.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { Status } from '../../components/status.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
 import { commonMessages } from '../../messages/common.ts';
-import { listClusters } from '../../questions/clusters.ts';
+import { useClusters } from '../../questions/clusters.ts';
 import { navigate, pathTo } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 
 export function Component() {
-  const clusters = useLive(['ecs.clusters', 'ecs.services', 'ecs.tasks'], ['clusters'], listClusters);
+  const clusters = useClusters();
   return (
     <Page title={text(m.title)} titledByTable>
       <ResourceTable

@@ -4,10 +4,9 @@ import { useState } from 'react';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { connectionMessages as m } from '../../messages/connection-test.ts';
 import { type ConnectionTest, testConnection } from '../../questions/connection-test.ts';
-import { listLoadBalancers } from '../../questions/load-balancers.ts';
+import { useLoadBalancers } from '../../questions/load-balancers.ts';
 import { useQueryState } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { Answer } from './answer.tsx';
@@ -18,7 +17,7 @@ const REQUESTS = 20;
 
 export function Component() {
   const [query, change] = useQueryState();
-  const balancers = useLive(['elbv2.load-balancers'], ['load-balancers'], listLoadBalancers);
+  const balancers = useLoadBalancers();
   const [test, setTest] = useState<ConnectionTest>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();

@@ -10,7 +10,7 @@ import { type FormEvent, useState } from 'react';
 import { text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { connectionMessages as m } from '../../messages/connection-test.ts';
-import { listenersOf, targetGroupsOf } from '../../questions/load-balancers.ts';
+import { targetGroupsOf, useListeners } from '../../questions/load-balancers.ts';
 import { UrlFacts } from './url-facts.tsx';
 
 export interface TestWish {
@@ -29,10 +29,9 @@ interface TestFormProps {
 /** What is asked, and of whom; what is not chosen is the load balancer's first listener and its health check path. */
 export function TestForm({ balancers, chosen, busy, onChoose, onTest }: TestFormProps) {
   const arn = chosen?.LoadBalancerArn;
-  const enabled = arn !== undefined;
-  const listeners = useLive(['elbv2.listeners'], ['listeners', arn], () => listenersOf(arn!), { enabled });
+  const listeners = useListeners(arn ?? '');
   const groups = useLive(['elbv2.target-groups'], ['target-groups-of', arn], () => targetGroupsOf(arn!), {
-    enabled,
+    enabled: arn !== undefined,
   });
   const [typedPath, setPath] = useState<string>();
   const [chosenPort, setPort] = useState<number>();

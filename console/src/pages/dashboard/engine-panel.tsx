@@ -5,13 +5,12 @@ import { ConsoleLink } from '../../components/console-link.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { KeyValues } from '../../components/key-values.tsx';
 import { formatBytes, formatNumber, text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { dashboardMessages as m } from '../../messages/dashboard.ts';
-import { type EngineFacts, engineFacts } from '../../questions/engine.ts';
+import { type EngineFacts, useEngine } from '../../questions/engine.ts';
 
 /** What the containers take of this machine. */
 export function EnginePanel() {
-  const engine = useLive(['metrics', 'ecs.tasks'], ['engine'], engineFacts);
+  const engine = useEngine();
   return (
     <Container
       header={

@@ -3,10 +3,9 @@ import { lazy, Suspense } from 'react';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { dashboardMessages as m } from '../../messages/dashboard.ts';
-import { listClusters } from '../../questions/clusters.ts';
-import { listServices } from '../../questions/services.ts';
+import { useClusters } from '../../questions/clusters.ts';
+import { useServices } from '../../questions/services.ts';
 import { Page } from '../../shell/page.tsx';
 import { Counts } from './counts.tsx';
 import { DeploymentsInFlight } from './deployments-in-flight.tsx';
@@ -18,12 +17,8 @@ const Requests = lazy(async () => ({ default: (await import('./requests.tsx')).R
 
 /** What runs here and how it does; where nothing does, the way to the first 200. */
 export function Component() {
-  const clusters = useLive(['ecs.clusters', 'ecs.services', 'ecs.tasks'], ['clusters'], listClusters);
-  const services = useLive(
-    ['ecs.services', 'ecs.service-deployments', 'ecs.clusters'],
-    ['services'],
-    listServices,
-  );
+  const clusters = useClusters();
+  const services = useServices();
   if (clusters.loading || services.loading) return <Loading />;
   const isEmpty = clusters.data?.length === 0;
   return (

@@ -3,17 +3,16 @@ import Container from '@cloudscape-design/components/container';
 import Header from '@cloudscape-design/components/header';
 import { MetricChart } from '../../components/metric-chart/metric-chart.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { dashboardMessages as m } from '../../messages/dashboard.ts';
 import { loadBalancerMetrics } from '../../model/service-metrics.ts';
-import { listLoadBalancers } from '../../questions/load-balancers.ts';
+import { useLoadBalancers } from '../../questions/load-balancers.ts';
 
 /** As many load balancers as the page has room for. */
 const MOST = 6;
 
 /** Requests and errors of each load balancer, in the last hour. */
 export function Requests() {
-  const balancers = useLive(['elbv2.load-balancers'], ['load-balancers'], listLoadBalancers);
+  const balancers = useLoadBalancers();
   if (!balancers.data?.length) return null;
   return (
     <Container

@@ -3,15 +3,14 @@ import { ConsoleLink } from '../../components/console-link.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { Status } from '../../components/status.tsx';
 import { formatDate, text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { balancingMessages as m } from '../../messages/load-balancing.ts';
-import { listLoadBalancers } from '../../questions/load-balancers.ts';
+import { useLoadBalancers } from '../../questions/load-balancers.ts';
 import { pathTo } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 
 export function Component() {
-  const balancers = useLive(['elbv2.load-balancers'], ['load-balancers'], listLoadBalancers);
+  const balancers = useLoadBalancers();
   return (
     <Page title={text(m.loadBalancers)} titledByTable>
       <ResourceTable

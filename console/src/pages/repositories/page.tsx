@@ -4,17 +4,16 @@ import { useState } from 'react';
 import { ConsoleLink } from '../../components/console-link.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { formatDate, text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { registryMessages as m } from '../../messages/registry.ts';
-import { listRepositories } from '../../questions/repositories.ts';
+import { useRepositories } from '../../questions/repositories.ts';
 import { pathTo } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { CreateRepository } from './create-repository.tsx';
 
 export function Component() {
   const [creating, setCreating] = useState(false);
-  const repositories = useLive(['ecr.repositories'], ['repositories'], listRepositories);
+  const repositories = useRepositories();
   return (
     <Page title={text(m.title)} titledByTable>
       <ResourceTable

@@ -17,7 +17,7 @@ import {
   deleteImages,
   deleteRepository,
   describeRepository,
-  imagesOf,
+  useImages,
 } from '../../questions/repositories.ts';
 import { navigate, usePathParams } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
@@ -68,7 +68,7 @@ export function Component() {
 function Images({ repositoryName, repositoryUri }: { repositoryName: string; repositoryUri: string }) {
   const [selected, onChange] = useState<ImageDetail[]>([]);
   const [asking, setAsking] = useState(false);
-  const images = useLive(['ecr.images'], ['images', repositoryName], () => imagesOf(repositoryName));
+  const images = useImages(repositoryName!);
   const image = encodeURIComponent(`${repositoryUri}:${selected[0]?.imageTags?.[0]}`);
   return (
     <>

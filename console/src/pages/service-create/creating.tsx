@@ -2,7 +2,7 @@ import Alert from '@cloudscape-design/components/alert';
 import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { lazy, Suspense, useState } from 'react';
-import { consoleConfig } from '../../aws/settings.ts';
+import { ecsArn } from '../../aws/settings.ts';
 import { Loading } from '../../components/loading.tsx';
 import type { StackRun } from '../../components/stack-progress/deploy-stack.ts';
 import { StackProgress } from '../../components/stack-progress/stack-progress.tsx';
@@ -10,10 +10,9 @@ import type { Explanation } from '../../components/why/ask-why.ts';
 import { isPassing } from '../../components/why/subject.ts';
 import { ExplanationView, useWhy } from '../../components/why/why.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
 import type { ServiceForm } from '../../model/service-form.ts';
-import { describeService } from '../../questions/services.ts';
+import { useService as useServiceQuestion } from '../../questions/services.ts';
 import { navigate, pathTo } from '../../shell/navigation.ts';
 import { useNotify } from '../../shell/notifications.tsx';
 
@@ -64,13 +63,8 @@ export function Creating({ form, run, onBack }: CreatingProps) {
 
 /** The service once it is there, and what was wrong with it when it was last seen: a stack that fails takes the service away before it can be asked. */
 function useService({ cluster, serviceName }: ServiceForm) {
-  const { accountId, region } = consoleConfig();
-  const arn = `arn:aws:ecs:${region}:${accountId}:service/${cluster}/${serviceName}`;
-  const service = useLive(
-    [{ topic: 'ecs.services', about: arn }],
-    ['service', cluster, serviceName],
-    async () => (await describeService(cluster, serviceName)) ?? null,
-  ).data;
+  const arn = ecsArn('service', cluster, serviceName);
+  const service = useServiceQuestion(cluster, serviceName).data;
   const now = useWhy({ service: arn }, { enabled: service?.status === 'ACTIVE' }).data;
   const [last, setLast] = useState<Explanation | undefined>(now);
   if (now && now !== last && saysMore(now, last)) setLast(now);

@@ -3,10 +3,9 @@ import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
 import type { DeploymentFields, Errors } from '../../model/service-form.ts';
-import { listFamilies, listRevisions } from './choices.ts';
+import { useActiveRevisions, useFamilyNames } from '../../questions/task-definition.ts';
 import { ChoiceField, errorOf, NumberField } from './fields.tsx';
 
 export interface DeploymentFieldsProps {
@@ -18,14 +17,10 @@ export interface DeploymentFieldsProps {
 /** The family and its revision; the latest by default. */
 export function RevisionFields({ fields, errors, set }: DeploymentFieldsProps) {
   const { family } = fields;
-  const families = useLive(['ecs.task-definitions'], ['families'], listFamilies);
-  const revisions = useLive(
-    [{ topic: 'ecs.task-definitions', about: family }],
-    ['revisions', family],
-    () => listRevisions(family),
-    { enabled: family !== '' },
-  );
-  const [latest] = revisions.data ?? [];
+  const families = useFamilyNames();
+  const revisions = useActiveRevisions(family);
+  const numbers = (revisions.data ?? []).map(({ revision }) => String(revision));
+  const [latest] = numbers;
   return (
     <FormField label={text(m.taskDefinition)} stretch>
       <ColumnLayout columns={2}>
@@ -35,18 +30,18 @@ export function RevisionFields({ fields, errors, set }: DeploymentFieldsProps) {
           description={families.data?.length === 0 ? text(m.noFamilies) : undefined}
           value={family}
           options={(families.data ?? []).map((value) => ({ value }))}
-          loading={families.loading}
+          list={families}
           error={errorOf(errors, 'family')}
           onChange={(chosen) => set({ family: chosen, revision: '' })}
         />
         <ChoiceField
           label={text(m.revision)}
           value={fields.revision || (latest ?? '')}
-          options={(revisions.data ?? []).map((value) => ({
+          options={numbers.map((value) => ({
             value,
             label: value === latest ? text(m.latest, { revision: value }) : value,
           }))}
-          loading={revisions.loading}
+          list={revisions}
           disabled={family === ''}
           onChange={(revision) => set({ revision: revision === latest ? '' : revision })}
         />

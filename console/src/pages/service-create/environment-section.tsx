@@ -5,11 +5,10 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import Tiles from '@cloudscape-design/components/tiles';
 import { StrategyEditor } from '../../components/strategy-editor.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
 import { nameOf } from '../../model/arn.ts';
 import type { Errors, ServiceForm } from '../../model/service-form.ts';
-import { listClusterArns } from '../../questions/clusters.ts';
+import { useClusterArns } from '../../questions/clusters.ts';
 import { ChoiceField, errorOf } from './fields.tsx';
 
 export interface SectionProps {
@@ -27,7 +26,7 @@ interface EnvironmentSectionProps extends SectionProps {
 const PLATFORM_VERSIONS = ['LATEST', '1.4.0', '1.3.0'];
 
 export function EnvironmentSection({ form, errors, set, providers }: EnvironmentSectionProps) {
-  const clusters = useLive(['ecs.clusters'], ['cluster-arns'], listClusterArns);
+  const clusters = useClusterArns();
   return (
     <Container header={<Header variant="h2">{text(m.environment)}</Header>}>
       <SpaceBetween size="l">
@@ -36,7 +35,7 @@ export function EnvironmentSection({ form, errors, set, providers }: Environment
           placeholder={text(m.chooseCluster)}
           value={form.cluster}
           options={(clusters.data ?? []).map((arn) => ({ value: nameOf(arn) }))}
-          loading={clusters.loading}
+          list={clusters}
           error={errorOf(errors, 'cluster')}
           onChange={(cluster) => set({ cluster })}
         />

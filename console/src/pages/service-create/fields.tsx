@@ -2,7 +2,9 @@ import FormField, { type FormFieldProps } from '@cloudscape-design/components/fo
 import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import Select from '@cloudscape-design/components/select';
+import { awsError } from '../../aws/errors.ts';
 import { text } from '../../i18n/text.ts';
+import type { Live } from '../../live/use-live.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
 import type { Errors } from '../../model/service-form.ts';
 
@@ -51,6 +53,15 @@ export function NumberField(props: Omit<TextFieldProps, 'inputMode'>) {
   return <TextField {...props} inputMode="numeric" />;
 }
 
+/** What a list of choices says while it is read, and when it cannot be: AWS's own words. */
+function listState(list: Live<unknown> | undefined) {
+  if (list?.error) {
+    const { code, message } = awsError(list.error);
+    return { statusType: 'error' as const, refused: `${code}: ${message}` };
+  }
+  return { statusType: list?.loading ? ('loading' as const) : ('finished' as const), refused: undefined };
+}
+
 export interface Option {
   value: string;
   label?: string;
@@ -62,7 +73,8 @@ interface ChoiceFieldProps extends FieldProps {
   options: Option[];
   onChange: (value: string) => void;
   placeholder?: string;
-  loading?: boolean;
+  /** Where the options come from. */
+  list?: Live<unknown>;
 }
 
 export function ChoiceField({
@@ -71,19 +83,20 @@ export function ChoiceField({
   options,
   onChange,
   placeholder,
-  loading,
+  list,
   disabled,
   ...field
 }: ChoiceFieldProps) {
   const chosen =
     options.find((option) => option.value === value) ?? (value === '' ? null : { value, label: value });
+  const { statusType, refused } = listState(list);
   return (
-    <FormField {...field} errorText={error}>
+    <FormField {...field} errorText={error ?? refused}>
       <Select
         selectedOption={chosen}
         options={options}
         placeholder={placeholder}
-        statusType={loading ? 'loading' : 'finished'}
+        statusType={statusType}
         disabled={disabled}
         filteringType={options.length > 8 ? 'auto' : 'none'}
         empty={text(m.nothingThere)}
@@ -98,7 +111,8 @@ interface ChoicesFieldProps extends FieldProps {
   options: Option[];
   onChange: (values: string[]) => void;
   placeholder?: string;
-  loading?: boolean;
+  /** Where the options come from. */
+  list?: Live<unknown>;
 }
 
 export function ChoicesField({
@@ -107,19 +121,20 @@ export function ChoicesField({
   options,
   onChange,
   placeholder,
-  loading,
+  list,
   ...field
 }: ChoicesFieldProps) {
   const chosen = values.map(
     (value) => options.find((option) => option.value === value) ?? { value, label: value },
   );
+  const { statusType, refused } = listState(list);
   return (
-    <FormField {...field} errorText={error}>
+    <FormField {...field} errorText={error ?? refused}>
       <Multiselect
         selectedOptions={chosen}
         options={options}
         placeholder={placeholder}
-        statusType={loading ? 'loading' : 'finished'}
+        statusType={statusType}
         filteringType={options.length > 8 ? 'auto' : 'none'}
         empty={text(m.nothingThere)}
         onChange={({ detail }) => onChange(detail.selectedOptions.map(({ value }) => value!))}

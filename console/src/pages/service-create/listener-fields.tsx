@@ -3,10 +3,10 @@ import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
 import { makesListener, makesRule, type ServiceForm } from '../../model/service-form.ts';
-import { listCertificates, listListeners, nextPriority } from './choices.ts';
+import { useListeners } from '../../questions/load-balancers.ts';
+import { nextPriority, useCertificates } from './choices.ts';
 import type { SectionProps } from './environment-section.tsx';
 import { ChoiceField, errorOf, NumberField, TextField } from './fields.tsx';
 
@@ -33,9 +33,7 @@ export function ListenerFields(props: SectionProps) {
 }
 
 function NewListener({ form, errors, set }: SectionProps) {
-  const certificates = useLive(['acm.certificates'], ['certificates'], listCertificates, {
-    enabled: form.listenerProtocol === 'HTTPS',
-  });
+  const certificates = useCertificates({ enabled: form.listenerProtocol === 'HTTPS' });
   const setProtocol = (protocol: string) => {
     const standard = form.listenerPort === '80' || form.listenerPort === '443';
     const port = protocol === 'HTTPS' ? '443' : '80';
@@ -69,7 +67,7 @@ function NewListener({ form, errors, set }: SectionProps) {
               label: name,
               description: arn,
             }))}
-            loading={certificates.loading}
+            list={certificates}
             error={errorOf(errors, 'certificateArn')}
             onChange={(certificateArn) => set({ certificateArn })}
           />
@@ -80,12 +78,7 @@ function NewListener({ form, errors, set }: SectionProps) {
 }
 
 function ExistingListener({ form, errors, set }: SectionProps) {
-  const listeners = useLive(
-    [{ topic: 'elbv2.listeners', about: form.loadBalancerArn }],
-    ['listeners', form.loadBalancerArn],
-    () => listListeners(form.loadBalancerArn),
-    { enabled: form.loadBalancerArn !== '' },
-  );
+  const listeners = useListeners(form.loadBalancerArn);
   const choose = async (listenerArn: string) => {
     set({ listenerArn });
     set({ priority: String(await nextPriority(listenerArn)) });
@@ -100,7 +93,7 @@ function ExistingListener({ form, errors, set }: SectionProps) {
           value: ListenerArn,
           label: `${Protocol}:${Port}`,
         }))}
-        loading={listeners.loading}
+        list={listeners}
         error={errorOf(errors, 'listenerArn')}
         onChange={(listenerArn) => void choose(listenerArn)}
       />

@@ -6,6 +6,7 @@ import Header from '@cloudscape-design/components/header';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
+import type { Live } from '../../live/use-live.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
 import { loadBalancerNameOf, type ServiceForm } from '../../model/service-form.ts';
 import type { SectionProps } from './environment-section.tsx';
@@ -15,8 +16,8 @@ import { TargetGroupFields } from './target-group-fields.tsx';
 
 interface LoadBalancingSectionProps extends SectionProps {
   definition: TaskDefinition | undefined;
-  /** The application load balancers that there are. */
-  balancers: LoadBalancer[];
+  /** The load balancers that there are; a service is behind an application load balancer. */
+  balancers: Live<LoadBalancer[]>;
 }
 
 export function LoadBalancingSection({ definition, balancers, ...props }: LoadBalancingSectionProps) {
@@ -81,7 +82,12 @@ function ContainerField({
   );
 }
 
-function BalancerFields({ form, errors, set, balancers }: SectionProps & { balancers: LoadBalancer[] }) {
+function BalancerFields({
+  form,
+  errors,
+  set,
+  balancers,
+}: SectionProps & { balancers: Live<LoadBalancer[]> }) {
   if (form.balancing === 'new')
     return (
       <SpaceBetween size="l">
@@ -104,13 +110,14 @@ function BalancerFields({ form, errors, set, balancers }: SectionProps & { balan
       label={text(m.balancerType)}
       placeholder={text(m.chooseBalancer)}
       value={form.loadBalancerArn}
-      options={balancers
-        .filter(({ VpcId }) => !form.vpcId || VpcId === form.vpcId)
+      options={(balancers.data ?? [])
+        .filter(({ Type, VpcId }) => Type === 'application' && (!form.vpcId || VpcId === form.vpcId))
         .map(({ LoadBalancerArn = '', LoadBalancerName, DNSName }) => ({
           value: LoadBalancerArn,
           label: LoadBalancerName,
           description: DNSName,
         }))}
+      list={balancers}
       error={errorOf(errors, 'loadBalancerArn')}
       onChange={(loadBalancerArn) => set({ loadBalancerArn, listenerArn: '' })}
     />

@@ -6,14 +6,13 @@ import Header from '@cloudscape-design/components/header';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
+import { onePerZone } from '../../model/one-per-zone.ts';
 import { needsNetwork, type ServiceFacts, type ServiceForm } from '../../model/service-form.ts';
-import { listSubnets } from '../../questions/network.ts';
-import { listVpcs } from './choices.ts';
+import { useSubnets } from '../../questions/network.ts';
+import { useVpcs } from '../../questions/vpcs.ts';
 import type { SectionProps } from './environment-section.tsx';
 import { ChoiceField, ChoicesField, errorOf } from './fields.tsx';
-import { onePerZone } from './networks.ts';
 import { ExistingGroups, NewGroup } from './security-group-fields.tsx';
 
 /** Where the tasks run; tasks without an address of their own need it only for a load balancer. */
@@ -46,8 +45,8 @@ export function NetworkingSection({ form, errors, set, facts }: SectionProps & {
 }
 
 function VpcFields({ form, errors, set }: SectionProps) {
-  const vpcs = useLive(['ec2.vpcs'], ['vpcs'], listVpcs);
-  const subnets = useLive(['ec2.subnets'], ['subnets'], listSubnets);
+  const vpcs = useVpcs();
+  const subnets = useSubnets();
   const inVpc = (subnets.data ?? []).filter(({ VpcId }) => VpcId === form.vpcId);
   return (
     <SpaceBetween size="l">
@@ -60,7 +59,7 @@ function VpcFields({ form, errors, set }: SectionProps) {
           label: [VpcId, Tags.find(({ Key }) => Key === 'Name')?.Value].filter(Boolean).join(' · '),
           description: CidrBlock,
         }))}
-        loading={vpcs.loading}
+        list={vpcs}
         error={errorOf(errors, 'vpcId')}
         onChange={(vpcId) =>
           set({ vpcId, subnetIds: onePerZone(subnets.data ?? [], vpcId), securityGroupIds: [] })
@@ -77,7 +76,7 @@ function VpcFields({ form, errors, set }: SectionProps) {
             label: `${SubnetId} · ${AvailabilityZone}`,
             description: CidrBlock,
           }))}
-          loading={subnets.loading}
+          list={subnets}
           error={errorOf(errors, 'subnetIds')}
           onChange={(subnetIds) => set({ subnetIds })}
         />

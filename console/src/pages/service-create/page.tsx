@@ -93,6 +93,7 @@ function ServiceFormView({ state, stack, deployment, onSubmit }: ServiceFormView
         <SpaceBetween size="l">
           <EnvironmentSection {...section} providers={providers} />
           <DeploymentSection {...section} />
+          <ErrorAlert error={state.error} />
           <NetworkingSection {...section} facts={facts} />
           <LoadBalancingSection {...section} definition={definition} balancers={balancers} />
           <ScalingSection fields={form} errors={shown} set={set} balanced={balanced} />

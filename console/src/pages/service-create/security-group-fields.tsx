@@ -3,16 +3,15 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
 import { groupNameOf, type InboundRule } from '../../model/service-form.ts';
-import { listSecurityGroups } from '../../questions/network.ts';
+import { useSecurityGroups } from '../../questions/network.ts';
 import type { SectionProps } from './environment-section.tsx';
 import { ChoicesField, errorOf, TextField } from './fields.tsx';
 
 export function ExistingGroups({ form, errors, set }: SectionProps) {
-  const groups = useLive(['ec2.security-groups'], ['security-groups'], listSecurityGroups);
+  const groups = useSecurityGroups();
   return (
     <ChoicesField
       label={text(m.securityGroup)}
@@ -25,7 +24,7 @@ export function ExistingGroups({ form, errors, set }: SectionProps) {
           label: `${GroupId} · ${GroupName}`,
           description: Description,
         }))}
-      loading={groups.loading}
+      list={groups}
       error={errorOf(errors, 'securityGroupIds')}
       onChange={(securityGroupIds) => set({ securityGroupIds })}
     />

@@ -1,7 +1,7 @@
 import type { ServiceForm } from '../../model/service-form.ts';
 
 /**
- * What the address fills in: `?cluster=`, `?family=`, `?name=`, `?desired=`, and with `?healthCheckPath=` a new load balancer
+ * What the address fills in: `?cluster=`, `?family=` or `?taskDefinition=family:revision`, `?name=`, `?desired=`, and with `?healthCheckPath=` a new load balancer
  * that checks it, named as the service.
  */
 export function serviceWishes(query: URLSearchParams): Partial<ServiceForm> {
@@ -9,7 +9,7 @@ export function serviceWishes(query: URLSearchParams): Partial<ServiceForm> {
   const healthCheckPath = query.get('healthCheckPath');
   return {
     cluster: query.get('cluster') ?? '',
-    family: query.get('family') ?? '',
+    ...definitionWish(query),
     serviceName,
     desired: query.get('desired') ?? '1',
     ...(healthCheckPath && {
@@ -19,4 +19,9 @@ export function serviceWishes(query: URLSearchParams): Partial<ServiceForm> {
       targetGroupName: serviceName,
     }),
   };
+}
+
+function definitionWish(query: URLSearchParams): Pick<ServiceForm, 'family' | 'revision'> {
+  const [family = '', revision = ''] = query.get('taskDefinition')?.split(':') ?? [query.get('family') ?? ''];
+  return { family, revision };
 }

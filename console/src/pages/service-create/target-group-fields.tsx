@@ -3,10 +3,9 @@ import FormField from '@cloudscape-design/components/form-field';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { serviceFormMessages as m } from '../../messages/service-form.ts';
 import { type ServiceForm, targetGroupNameOf } from '../../model/service-form.ts';
-import { listTargetGroups } from './choices.ts';
+import { useTargetGroups } from '../../questions/target-groups.ts';
 import type { SectionProps } from './environment-section.tsx';
 import { ChoiceField, errorOf, NumberField, TextField } from './fields.tsx';
 
@@ -65,7 +64,7 @@ function NewTargetGroup({ form, errors, set }: SectionProps) {
 
 /** Only groups that take these tasks: by address in awsvpc mode, by instance else, and in this VPC. */
 function ExistingTargetGroup({ form, errors, set, networkMode }: SectionProps & { networkMode: string }) {
-  const groups = useLive(['elbv2.target-groups'], ['target-groups'], listTargetGroups);
+  const groups = useTargetGroups();
   const wanted = networkMode === 'awsvpc' ? 'ip' : 'instance';
   return (
     <ChoiceField
@@ -79,7 +78,7 @@ function ExistingTargetGroup({ form, errors, set, networkMode }: SectionProps & 
           label: TargetGroupName,
           description: `${Protocol}:${Port} · ${HealthCheckPath ?? ''}`,
         }))}
-      loading={groups.loading}
+      list={groups}
       error={errorOf(errors, 'targetGroupArn')}
       onChange={(targetGroupArn) => set({ targetGroupArn })}
     />

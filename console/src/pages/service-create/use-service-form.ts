@@ -1,6 +1,7 @@
 import type { TaskDefinition } from '@aws-sdk/client-ecs';
+import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { useEffect, useMemo, useState } from 'react';
-import { useLive } from '../../live/use-live.ts';
+import { onePerZone } from '../../model/one-per-zone.ts';
 import {
   checkServiceForm,
   type Errors,
@@ -8,26 +9,21 @@ import {
   type ServiceForm,
 } from '../../model/service-form.ts';
 import type { TemplateFacts } from '../../model/service-template.ts';
-import { listSubnets } from '../../questions/network.ts';
-import { servicesOf } from '../../questions/services.ts';
-import { describeTaskDefinition } from '../../questions/task-definition.ts';
-import {
-  listBalancers,
-  listListeners,
-  listRevisions,
-  listVpcs,
-  networkOfCluster,
-  readCluster,
-} from './choices.ts';
-import { onePerZone } from './networks.ts';
+import { useCluster } from '../../questions/clusters.ts';
+import { useListeners, useLoadBalancers } from '../../questions/load-balancers.ts';
+import { useSubnets } from '../../questions/network.ts';
+import { useServicesOf } from '../../questions/services.ts';
+import { useActiveRevisions, useTaskDefinition } from '../../questions/task-definition.ts';
+import { useVpcs } from '../../questions/vpcs.ts';
+import { useNetworkOfCluster } from './choices.ts';
 
 /** The form, what it holds, and what the AWS APIs tell of the things that it names. */
 export function useServiceForm(wishes: Partial<ServiceForm>) {
   const [form, setForm] = useState<ServiceForm>(() => ({ ...emptyServiceForm(''), ...wishes }));
   const [asked, setAsked] = useState(false);
   const set = (change: Partial<ServiceForm>) => setForm((before) => ({ ...before, ...change }));
-  const { definition, loading: choosing } = useDefinition(form);
-  const balancers = useLive(['elbv2.load-balancers'], ['application-balancers'], listBalancers);
+  const { definition, loading: choosing, error } = useDefinition(form);
+  const balancers = useLoadBalancers();
   const facts = useFacts(form, definition, balancers.data ?? []);
   const providers = useClusterDefaults(form, set);
   const network = useNetworkDefaults(form, set);
@@ -38,48 +34,39 @@ export function useServiceForm(wishes: Partial<ServiceForm>) {
     set,
     facts,
     definition,
-    balancers: balancers.data ?? [],
+    balancers,
     providers,
     /** What is wrong; shown once the form has been sent. */
     errors,
     shown: asked ? errors : {},
     ask: () => setAsked(true),
     /** What the form is filled in with is still being asked: it cannot be sent yet. */
+    /** The task definition cannot be read. */
+    error,
     filling: choosing || network.loading,
   };
 }
 
 /** The chosen revision, or the latest. */
 function useDefinition({ family, revision }: ServiceForm) {
-  const revisions = useLive(
-    [{ topic: 'ecs.task-definitions', about: family }],
-    ['revisions', family],
-    () => listRevisions(family),
-    { enabled: family !== '' },
-  );
-  const number = revision || revisions.data?.[0];
-  const name = family && number ? `${family}:${number}` : '';
-  const chosen = useLive([], ['task-definition', name], () => describeTaskDefinition(name), {
-    enabled: name !== '',
-  });
-  return { definition: chosen.data, loading: revisions.loading || chosen.loading };
+  const revisions = useActiveRevisions(family);
+  const number = revision || revisions.data?.[0]?.revision;
+  const chosen = useTaskDefinition(family && number ? `${family}:${number}` : '');
+  return {
+    definition: chosen.data?.taskDefinition,
+    loading: revisions.loading || chosen.loading,
+    error: chosen.error,
+  };
 }
 
 function useFacts(
   form: ServiceForm,
   definition: TaskDefinition | undefined,
-  balancers: Awaited<ReturnType<typeof listBalancers>>,
+  balancers: LoadBalancer[],
 ): TemplateFacts {
   const { cluster, loadBalancerArn } = form;
-  const services = useLive(['ecs.services'], ['services-of', cluster], () => servicesOf(cluster), {
-    enabled: cluster !== '',
-  }).data;
-  const listeners = useLive(
-    [{ topic: 'elbv2.listeners', about: loadBalancerArn }],
-    ['listeners', loadBalancerArn],
-    () => listListeners(loadBalancerArn),
-    { enabled: loadBalancerArn !== '' },
-  ).data;
+  const services = useServicesOf(cluster).data;
+  const listeners = useListeners(loadBalancerArn).data;
   const balancer = balancers.find(({ LoadBalancerArn }) => LoadBalancerArn === loadBalancerArn);
   return useMemo(
     () => ({
@@ -97,12 +84,7 @@ function useFacts(
 
 /** A cluster's own default strategy is what a service in it starts with. Answers the cluster's capacity providers. */
 function useClusterDefaults({ cluster }: ServiceForm, set: (change: Partial<ServiceForm>) => void): string[] {
-  const read = useLive(
-    [{ topic: 'ecs.clusters', about: cluster }],
-    ['cluster', cluster],
-    () => readCluster(cluster),
-    { enabled: cluster !== '' },
-  ).data;
+  const read = useCluster(cluster).data;
   const providers = read?.capacityProviders ?? [];
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each cluster that is chosen.
   useEffect(() => {
@@ -121,14 +103,9 @@ function useClusterDefaults({ cluster }: ServiceForm, set: (change: Partial<Serv
 /** The network of the cluster's stack, else the default VPC, with a subnet in each zone. */
 function useNetworkDefaults(form: ServiceForm, set: (change: Partial<ServiceForm>) => void) {
   const { cluster } = form;
-  const own = useLive(
-    ['cloudformation.stacks'],
-    ['network-of-cluster', cluster],
-    () => networkOfCluster(cluster),
-    { enabled: cluster !== '' },
-  );
-  const vpcs = useLive(['ec2.vpcs'], ['vpcs'], listVpcs);
-  const subnets = useLive(['ec2.subnets'], ['subnets'], listSubnets);
+  const own = useNetworkOfCluster(cluster);
+  const vpcs = useVpcs();
+  const subnets = useSubnets();
   const known = [own.data, vpcs.data, subnets.data] as const;
   const isReady = known.every((data) => data !== undefined);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each cluster that is chosen.

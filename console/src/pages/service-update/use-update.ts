@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import type { StackRun } from '../../components/stack-progress/deploy-stack.ts';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { serviceActionMessages as m } from '../../messages/service-actions.ts';
 import { nameOf } from '../../model/arn.ts';
 import { checkDeployment, checkScaling, type Errors } from '../../model/service-form.ts';
 import { changedFields, type UpdateForm, updateFormOf } from '../../model/service-update.ts';
+import { useActiveRevisions } from '../../questions/task-definition.ts';
 import { navigate, pathTo } from '../../shell/navigation.ts';
 import { useNotify } from '../../shell/notifications.tsx';
-import { listRevisions } from '../service-create/choices.ts';
 import type { UpdatedService } from './read-service.ts';
 import { updateByApi } from './update-by-api.ts';
 import { updateByStack } from './update-by-stack.ts';
@@ -70,11 +69,6 @@ export function useUpdate(updated: UpdatedService) {
 /** With the number that "latest" stands for. */
 function useResolvedRevision(form: UpdateForm): UpdateForm {
   const { family, revision } = form;
-  const revisions = useLive(
-    [{ topic: 'ecs.task-definitions', about: family }],
-    ['revisions', family],
-    () => listRevisions(family),
-    { enabled: family !== '' },
-  );
-  return revision ? form : { ...form, revision: revisions.data?.[0] ?? '' };
+  const [latest] = useActiveRevisions(family).data ?? [];
+  return revision ? form : { ...form, revision: latest ? String(latest.revision) : '' };
 }

@@ -29,7 +29,9 @@ async function sourcesOf(cluster: string, serviceName: string): Promise<LogSourc
   const tasks = (await tasksOf({ cluster, serviceName })).sort(byNewest).slice(0, MOST_STREAMS);
   const revisions = [...new Set(tasks.map(({ taskDefinitionArn }) => taskDefinitionArn!))];
   const definitions = new Map(
-    await Promise.all(revisions.map(async (arn) => [arn, await describeTaskDefinition(arn)] as const)),
+    await Promise.all(
+      revisions.map(async (arn) => [arn, (await describeTaskDefinition(arn)).taskDefinition] as const),
+    ),
   );
   return tasks
     .flatMap(({ taskArn, taskDefinitionArn }) =>

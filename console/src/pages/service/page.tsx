@@ -9,11 +9,10 @@ import { Loading } from '../../components/loading.tsx';
 import { ServiceActions } from '../../components/service-actions/service-actions.tsx';
 import { TagTable } from '../../components/tag-table.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { serviceMessages as m } from '../../messages/services.ts';
 import { serviceAsCode } from '../../model/service-as-code.ts';
-import { describeService } from '../../questions/services.ts';
+import { useService } from '../../questions/services.ts';
 import { pathTo, usePathParams } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { ConfigurationTab } from './configuration-tab.tsx';
@@ -31,11 +30,7 @@ const ScalingTab = lazy(async () => ({ default: (await import('./scaling-tab.tsx
 
 export function Component() {
   const { cluster, name } = usePathParams<'cluster' | 'name'>();
-  const service = useLive(
-    ['ecs.services', 'ecs.service-deployments'],
-    ['service', cluster, name],
-    async () => (await describeService(cluster, name)) ?? null,
-  );
+  const service = useService(cluster, name);
   return (
     <Page
       title={name}

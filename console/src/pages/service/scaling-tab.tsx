@@ -8,23 +8,14 @@ import { Loading } from '../../components/loading.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { Status } from '../../components/status.tsx';
 import { formatDate, text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { serviceMessages as m } from '../../messages/services.ts';
-import { serviceScaling } from '../../questions/service-scaling.ts';
+import { useServiceScaling } from '../../questions/service-scaling.ts';
 import { pathTo } from '../../shell/navigation.ts';
 
 export function ScalingTab({ cluster, service }: { cluster: string; service: Service }) {
   const name = service.serviceName!;
-  const scaling = useLive(
-    [
-      'application-auto-scaling.targets',
-      'application-auto-scaling.policies',
-      'application-auto-scaling.activities',
-    ],
-    ['service-scaling', cluster, name],
-    () => serviceScaling(cluster, name),
-  );
+  const scaling = useServiceScaling(cluster, name);
   if (scaling.error) return <ErrorAlert error={scaling.error} />;
   if (!scaling.data) return <Loading />;
   const { target, policies, activities } = scaling.data;

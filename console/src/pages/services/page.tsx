@@ -6,20 +6,15 @@ import { RevisionLink } from '../../components/revision-link.tsx';
 import { RunningOfDesired } from '../../components/running-of-desired.tsx';
 import { Status } from '../../components/status.tsx';
 import { formatDate, text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { serviceMessages as m } from '../../messages/services.ts';
 import { nameOf } from '../../model/arn.ts';
-import { listServices } from '../../questions/services.ts';
+import { useServices } from '../../questions/services.ts';
 import { navigate, pathTo } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 
 export function Component() {
-  const services = useLive(
-    ['ecs.services', 'ecs.service-deployments', 'ecs.clusters'],
-    ['services'],
-    listServices,
-  );
+  const services = useServices();
   return (
     <Page title={text(m.title)} titledByTable>
       <ResourceTable

@@ -1,8 +1,7 @@
 import type { Stack } from '@aws-sdk/client-cloudformation';
 import FormField from '@cloudscape-design/components/form-field';
 import Multiselect from '@cloudscape-design/components/multiselect';
-import { useLive } from '../../live/use-live.ts';
-import { listResources } from './stack.ts';
+import { useResources } from './stack.ts';
 
 interface ChooseResourcesProps {
   stack: Stack;
@@ -18,9 +17,7 @@ interface ChooseResourcesProps {
 export function ChooseResources(props: ChooseResourcesProps) {
   const { stack, label, description, status, chosen, onChange } = props;
   const about = stack.StackId!;
-  const resources = useLive([{ topic: 'cloudformation.resources', about }], ['stack-resources', about], () =>
-    listResources(about),
-  );
+  const resources = useResources(about);
   const options = (resources.data ?? [])
     .filter(({ ResourceStatus }) => ResourceStatus === status)
     .map(({ LogicalResourceId, ResourceStatusReason, ResourceType }) => ({

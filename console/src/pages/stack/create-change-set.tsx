@@ -10,11 +10,10 @@ import { useState } from 'react';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { stackMessages as m } from '../../messages/stacks.ts';
 import { asYaml, parseTemplate } from '../../model/template-text.ts';
-import { createChangeSet, getTemplate } from './stack.ts';
+import { createChangeSet, useTemplate } from './stack.ts';
 
 interface CreateChangeSetProps {
   stack: Stack;
@@ -25,7 +24,7 @@ interface CreateChangeSetProps {
 /** A change set from the stack's template as it is edited here, and its parameters. */
 export function CreateChangeSet({ stack, onClose, onCreated }: CreateChangeSetProps) {
   const about = stack.StackId!;
-  const template = useLive([], ['stack-template', about, 'Original'], () => getTemplate(about, 'Original'));
+  const template = useTemplate(about, 'Original');
   return (
     <>
       {template.data === undefined ? (

@@ -7,12 +7,11 @@ import { Loading } from '../../components/loading.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { Status } from '../../components/status.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { stackMessages as m } from '../../messages/stacks.ts';
 import { resourcePath } from '../../model/resource-path.ts';
 import { useQueryState } from '../../shell/navigation.ts';
-import { listResources } from './stack.ts';
+import { useResources } from './stack.ts';
 
 const ResourceGraph = lazy(async () => ({
   default: (await import('./graph/resource-graph.tsx')).ResourceGraph,
@@ -23,9 +22,7 @@ export function ResourcesTab({ stack }: { stack: Stack }) {
   const [query, change] = useQueryState();
   const view = query.get('view') ?? 'table';
   const about = stack.StackId!;
-  const resources = useLive([{ topic: 'cloudformation.resources', about }], ['stack-resources', about], () =>
-    listResources(about),
-  );
+  const resources = useResources(about);
   return (
     <SpaceBetween size="m">
       <SegmentedControl

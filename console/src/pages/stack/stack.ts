@@ -17,8 +17,9 @@ import {
 } from '@aws-sdk/client-cloudformation';
 import { cloudformation } from '../../aws/cloudformation.ts';
 import { allPages } from '../../aws/pages.ts';
+import { useLive } from '../../live/use-live.ts';
 
-export function listResources(StackName: string): Promise<StackResourceSummary[]> {
+function listResources(StackName: string): Promise<StackResourceSummary[]> {
   return allPages(async (NextToken) => {
     const page = await cloudformation.send(new ListStackResourcesCommand({ StackName, NextToken }));
     return { items: page.StackResourceSummaries, next: page.NextToken };
@@ -30,6 +31,19 @@ export async function getTemplate(StackName: string, TemplateStage: 'Original' |
     new GetTemplateCommand({ StackName, TemplateStage }),
   );
   return TemplateBody;
+}
+
+/** `stack`: its ARN. */
+export function useResources(stack: string) {
+  return useLive([{ topic: 'cloudformation.resources', about: stack }], ['stack-resources', stack], () =>
+    listResources(stack),
+  );
+}
+
+export function useTemplate(stack: string, stage: 'Original' | 'Processed') {
+  return useLive([{ topic: 'cloudformation.stacks', about: stack }], ['stack-template', stack, stage], () =>
+    getTemplate(stack, stage),
+  );
 }
 
 export function listChangeSets(StackName: string): Promise<ChangeSetSummary[]> {

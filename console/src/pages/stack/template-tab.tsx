@@ -7,20 +7,15 @@ import { Code } from '../../components/code.tsx';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { stackMessages as m } from '../../messages/stacks.ts';
 import { asYaml } from '../../model/template-text.ts';
-import { getTemplate } from './stack.ts';
+import { useTemplate } from './stack.ts';
 
 /** The template as it was given, or with its transforms carried out. */
 export function TemplateTab({ stack }: { stack: Stack }) {
   const [stage, setStage] = useState<'Original' | 'Processed'>('Original');
   const about = stack.StackId!;
-  const template = useLive(
-    [{ topic: 'cloudformation.stacks', about }],
-    ['stack-template', about, stage],
-    () => getTemplate(about, stage),
-  );
+  const template = useTemplate(about, stage);
   return (
     <Container
       header={

@@ -2,20 +2,15 @@ import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ConsoleLink } from '../../components/console-link.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { balancingMessages as m } from '../../messages/load-balancing.ts';
 import { loadBalancerName } from '../../model/arn.ts';
-import { listTargetGroups } from '../../questions/target-groups.ts';
+import { useTargetGroups } from '../../questions/target-groups.ts';
 import { pathTo } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 
 export function Component() {
-  const groups = useLive(
-    ['elbv2.target-groups', 'elbv2.listeners', 'elbv2.rules'],
-    ['target-groups'],
-    listTargetGroups,
-  );
+  const groups = useTargetGroups();
   return (
     <Page title={text(m.targetGroups)} titledByTable>
       <ResourceTable

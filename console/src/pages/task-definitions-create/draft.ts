@@ -5,7 +5,7 @@ import { consoleConfig } from '../../aws/settings.ts';
 import { withLogs } from '../../model/task-definition/awslogs.ts';
 import { type DefinitionForm, formFromDefinition } from '../../model/task-definition/definition-form.ts';
 import { registerInput } from '../../model/task-definition/register-input.ts';
-import { describeRevision } from '../task-definitions-family/revisions.ts';
+import { describeTaskDefinition } from '../../questions/task-definition.ts';
 import { defaultRoleArn, ensureDefaultRole } from './execution-role.ts';
 
 /** What a new definition begins with, as in AWS's console: Fargate, Linux, 1 vCPU and 3 GB, one container. */
@@ -34,7 +34,7 @@ export function freshForm(wishes: URLSearchParams): DefinitionForm {
 
 /** The request that would register the revision again: what the next one begins with. */
 export async function requestOf(revision: string): Promise<RegisterTaskDefinitionCommandInput> {
-  const { taskDefinition, tags } = await describeRevision(revision);
+  const { taskDefinition, tags } = await describeTaskDefinition(revision);
   return registerInput(taskDefinition, tags);
 }
 

@@ -7,10 +7,11 @@ import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { formatDate, text } from '../../i18n/text.ts';
-import { type Live, useLive } from '../../live/use-live.ts';
+import type { Live } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
-import { listImages, listRepositories } from './ecr-choices.ts';
+import { useImages, useRepositories } from '../../questions/repositories.ts';
+import { imageChoices } from './ecr-choices.ts';
 import { type Choice, chosen } from './fields.tsx';
 
 interface EcrDialogProps {
@@ -22,14 +23,9 @@ interface EcrDialogProps {
 export function EcrDialog({ onChoose, onClose }: EcrDialogProps) {
   const [repository, setRepository] = useState('');
   const [reference, setReference] = useState('');
-  const repositories = useLive(['ecr.repositories'], ['ecr-repositories'], listRepositories);
-  const images = useLive(
-    [{ topic: 'ecr.images', about: repository }],
-    ['ecr-images', repository],
-    () => listImages(repository),
-    { enabled: repository !== '' },
-  );
-  const uri = repositories.data?.find(({ name }) => name === repository)?.uri;
+  const repositories = useRepositories();
+  const images = useImages(repository);
+  const uri = repositories.data?.find(({ repositoryName }) => repositoryName === repository)?.repositoryUri;
   const choose = (name: string) => {
     setRepository(name);
     setReference('');
@@ -42,10 +38,10 @@ export function EcrDialog({ onChoose, onClose }: EcrDialogProps) {
           placeholder={text(m.chooseRepository)}
           empty={text(m.noRepositories)}
           live={repositories}
-          options={(repositories.data ?? []).map(({ name, uri }) => ({
-            value: name,
-            label: name,
-            description: uri,
+          options={(repositories.data ?? []).map(({ repositoryName = '', repositoryUri }) => ({
+            value: repositoryName,
+            label: repositoryName,
+            description: repositoryUri,
           }))}
           value={repository}
           onChange={choose}
@@ -56,7 +52,7 @@ export function EcrDialog({ onChoose, onClose }: EcrDialogProps) {
           empty={text(m.noImages)}
           live={images}
           disabled={repository === ''}
-          options={(images.data ?? []).map(({ reference: value, label, pushedAt }) => ({
+          options={imageChoices(images.data ?? []).map(({ reference: value, label, pushedAt }) => ({
             value,
             label,
             description: text(m.pushed, { when: formatDate(pushedAt) }),

@@ -13,7 +13,7 @@ import { s3 } from '../../aws/s3.ts';
 import { containersInImageFile } from '../../model/task-definition/image-file.ts';
 import { revisionOf } from '../../model/task-definition/register-input.ts';
 import { zipText } from '../../model/task-definition/zip-entry.ts';
-import { describeRevision } from '../task-definitions-family/revisions.ts';
+import { describeTaskDefinition } from '../../questions/task-definition.ts';
 
 /** An action that deploys a service of ECS by an image definitions file, and the family that the service runs. */
 export interface PipelineDeployment {
@@ -79,7 +79,7 @@ export interface PipelineContainers {
 export async function containersOfPipeline(deployment: PipelineDeployment): Promise<PipelineContainers> {
   const inFile = await readImageFile(deployment).catch(() => undefined);
   if (inFile) return { names: inFile, isFromFile: true };
-  const { taskDefinition } = await describeRevision(deployment.taskDefinition);
+  const { taskDefinition } = await describeTaskDefinition(deployment.taskDefinition);
   const names = (taskDefinition.containerDefinitions ?? []).map(({ name = '' }) => name);
   return { names, isFromFile: false };
 }

@@ -11,15 +11,16 @@ import { useMemo, useState } from 'react';
 import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { text } from '../../i18n/text.ts';
-import { type Live, useLive } from '../../live/use-live.ts';
+import type { Live } from '../../live/use-live.ts';
 import { taskDefinitionMessages as m } from '../../messages/task-definitions.ts';
 import { fieldChanges } from '../../model/task-definition/field-diff.ts';
 import { maskKeys } from '../../model/task-definition/masks.ts';
 import { registerInput } from '../../model/task-definition/register-input.ts';
 import { stableText } from '../../model/task-definition/stable-text.ts';
+import { useTaskDefinition } from '../../questions/task-definition.ts';
 import { useQueryState } from '../../shell/navigation.ts';
 import { FieldChanges } from './field-changes.tsx';
-import { type DescribedRevision, describeRevision } from './revisions.ts';
+import type { DescribedRevision } from './revisions.ts';
 import { SideBySide } from './side-by-side.tsx';
 
 interface CompareProps {
@@ -59,13 +60,15 @@ export function Compare({ family, revisions }: CompareProps) {
   );
 }
 
-/** What a revision says never changes: no topic. */
+/** As the request that would register it again. */
 function useRevision(family: string, revision: string | undefined): Live<object> {
-  const ask = async () => {
-    const { taskDefinition, tags } = await describeRevision(`${family}:${revision}`);
-    return registerInput(taskDefinition, tags);
-  };
-  return useLive([], ['task-definition-text', family, revision], ask, { enabled: revision !== undefined });
+  const live = useTaskDefinition(revision === undefined ? '' : `${family}:${revision}`);
+  const { data: described } = live;
+  const data = useMemo(
+    () => described && registerInput(described.taskDefinition, described.tags),
+    [described],
+  );
+  return { ...live, data };
 }
 
 interface RevisionSelectProps extends CompareProps {
@@ -103,8 +106,11 @@ function Difference({ before, after, names }: DifferenceProps) {
   const found = useMemo(
     () =>
       before.data &&
-      after.data && { fields: fieldChanges(before.data, after.data), texts: [before, after].map(textOf) },
-    [before, after],
+      after.data && {
+        fields: fieldChanges(before.data, after.data),
+        texts: [before.data, after.data].map(textOf),
+      },
+    [before.data, after.data],
   );
   if (before.error || after.error) return <ErrorAlert error={before.error ?? after.error} />;
   if (!found) return <Loading />;
@@ -132,4 +138,4 @@ function Difference({ before, after, names }: DifferenceProps) {
   );
 }
 
-const textOf = ({ data }: Live<object>) => stableText(maskKeys(data).value);
+const textOf = (request: object) => stableText(maskKeys(request).value);

@@ -1,15 +1,9 @@
-import { DescribeTaskDefinitionCommand, type Tag, type TaskDefinition } from '@aws-sdk/client-ecs';
-import { ecs } from '../../aws/ecs.ts';
-import { listRevisions, type Revision } from '../task-definitions/families.ts';
+import type { TaskDefinition } from '@aws-sdk/client-ecs';
+import { describeTaskDefinition, listRevisions, type Revision } from '../../questions/task-definition.ts';
 
 export interface DescribedRevision extends Revision {
   /** Only the newest revisions are described: a family can have thousands. */
   definition?: TaskDefinition;
-}
-
-export interface Described {
-  taskDefinition: TaskDefinition;
-  tags: Tag[];
 }
 
 const DESCRIBED = 20;
@@ -22,15 +16,9 @@ export async function listFamily(family: string): Promise<DescribedRevision[]> {
   const revisions = byStatus.flat().sort((a, b) => b.revision - a.revision);
   const newest = await Promise.all(
     revisions.slice(0, DESCRIBED).map(async (revision) => {
-      const { taskDefinition } = await describeRevision(revision.arn);
+      const { taskDefinition } = await describeTaskDefinition(revision.arn);
       return { ...revision, definition: taskDefinition };
     }),
   );
   return [...newest, ...revisions.slice(DESCRIBED)];
-}
-
-export async function describeRevision(reference: string): Promise<Described> {
-  const command = new DescribeTaskDefinitionCommand({ taskDefinition: reference, include: ['TAGS'] });
-  const { taskDefinition, tags = [] } = await ecs.send(command);
-  return { taskDefinition: taskDefinition!, tags };
 }

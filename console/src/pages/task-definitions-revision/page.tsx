@@ -6,14 +6,13 @@ import { ErrorAlert } from '../../components/error-alert.tsx';
 import { Loading } from '../../components/loading.tsx';
 import { Status } from '../../components/status.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { taskDefinitionMessages as m } from '../../messages/task-definitions.ts';
 import { maskKeys } from '../../model/task-definition/masks.ts';
 import { registerInput } from '../../model/task-definition/register-input.ts';
+import { type DescribedDefinition, useTaskDefinition } from '../../questions/task-definition.ts';
 import { pathTo, usePathParams, useQueryState } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
-import { type Described, describeRevision } from '../task-definitions-family/revisions.ts';
 import { Containers } from './containers.tsx';
 import { Overview } from './overview.tsx';
 import { RevisionActions } from './revision-actions.tsx';
@@ -24,11 +23,7 @@ import { Volumes } from './volumes.tsx';
 export function Component() {
   const { family, revision } = usePathParams<'family' | 'revision'>();
   const name = `${family}:${revision}`;
-  const described = useLive(
-    [{ topic: 'ecs.task-definitions', about: family }],
-    ['task-definition', name],
-    () => describeRevision(name),
-  );
+  const described = useTaskDefinition(name);
   return (
     <Page
       title={name}
@@ -48,7 +43,7 @@ export function Component() {
   );
 }
 
-function Content({ described: { taskDefinition, tags } }: { described: Described }) {
+function Content({ described: { taskDefinition, tags } }: { described: DescribedDefinition }) {
   const [query, setQuery] = useQueryState();
   const { value: shown, hidden } = maskKeys(taskDefinition);
   return (

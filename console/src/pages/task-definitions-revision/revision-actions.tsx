@@ -10,12 +10,12 @@ import { awsCommand } from '../../model/cli.ts';
 import { taskDefinitionResource } from '../../model/task-definition/cloudformation.ts';
 import { maskKeys } from '../../model/task-definition/masks.ts';
 import { registerInput } from '../../model/task-definition/register-input.ts';
+import type { DescribedDefinition } from '../../questions/task-definition.ts';
 import { navigate, pathTo } from '../../shell/navigation.ts';
 import { RevisionDialog, type RevisionDialogKind } from '../task-definitions/revision-dialogs.tsx';
-import type { Described } from '../task-definitions-family/revisions.ts';
 
 /** What can be done with a revision: run it, make the next one of it, take it away. */
-export function RevisionActions({ described }: { described: Described | undefined }) {
+export function RevisionActions({ described }: { described: DescribedDefinition | undefined }) {
   const [dialog, setDialog] = useState<RevisionDialogKind>();
   const { taskDefinitionArn: arn = '', family = '', status } = described?.taskDefinition ?? {};
   const name = nameOf(arn);
@@ -70,7 +70,7 @@ export function RevisionActions({ described }: { described: Described | undefine
 }
 
 /** Keys are masked here too: what is copied from here is sent to others. */
-function asCode({ taskDefinition, tags }: Described): ResourceAsCode {
+function asCode({ taskDefinition, tags }: DescribedDefinition): ResourceAsCode {
   const request = maskKeys(registerInput(taskDefinition, tags)).value;
   const { family, revision } = taskDefinition;
   return {

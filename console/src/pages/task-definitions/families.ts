@@ -1,7 +1,5 @@
-import { ListTaskDefinitionsCommand, type TaskDefinitionStatus } from '@aws-sdk/client-ecs';
-import { ecs } from '../../aws/ecs.ts';
-import { allPages } from '../../aws/pages.ts';
-import { revisionOf } from '../../model/task-definition/register-input.ts';
+import type { TaskDefinitionStatus } from '@aws-sdk/client-ecs';
+import { listRevisions, type Revision } from '../../questions/task-definition.ts';
 
 /** A family, as its revisions' names tell. */
 export interface Family {
@@ -12,23 +10,6 @@ export interface Family {
   lastStatus: TaskDefinitionStatus;
   active: number;
   inactive: number;
-}
-
-export interface Revision {
-  arn: string;
-  family: string;
-  revision: number;
-  status: TaskDefinitionStatus;
-}
-
-/** Revisions of a status, of one family or of all. */
-export async function listRevisions(status: TaskDefinitionStatus, family?: string): Promise<Revision[]> {
-  const arns = await allPages(async (nextToken) => {
-    const command = new ListTaskDefinitionsCommand({ familyPrefix: family, status, nextToken });
-    const page = await ecs.send(command);
-    return { items: page.taskDefinitionArns, next: page.nextToken };
-  });
-  return arns.map((arn) => ({ arn, status, ...revisionOf(arn) }));
 }
 
 export async function listFamilies(): Promise<Family[]> {

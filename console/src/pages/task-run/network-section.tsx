@@ -4,16 +4,16 @@ import Header from '@cloudscape-design/components/header';
 import Multiselect, { type MultiselectProps } from '@cloudscape-design/components/multiselect';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Toggle from '@cloudscape-design/components/toggle';
+import { ErrorAlert } from '../../components/error-alert.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { taskMessages as m } from '../../messages/tasks.ts';
-import { listSecurityGroups, listSubnets } from '../../questions/network.ts';
+import { useSecurityGroups, useSubnets } from '../../questions/network.ts';
 import { errorText, type SectionProps } from './what-section.tsx';
 
 /** Where the task's network interface stands; only tasks of the awsvpc network mode have one. */
 export function NetworkSection({ form, errors, onChange }: SectionProps) {
-  const subnets = useLive(['ec2.subnets'], ['subnets'], listSubnets);
-  const groups = useLive(['ec2.security-groups'], ['security-groups'], listSecurityGroups);
+  const subnets = useSubnets();
+  const groups = useSecurityGroups();
   const subnetOptions = (subnets.data ?? []).map(({ SubnetId, AvailabilityZone, VpcId, CidrBlock }) => ({
     value: SubnetId,
     description: `${AvailabilityZone} · ${CidrBlock} · ${VpcId}`,
@@ -25,6 +25,7 @@ export function NetworkSection({ form, errors, onChange }: SectionProps) {
   return (
     <Container header={<Header variant="h2">{text(m.network)}</Header>}>
       <SpaceBetween size="m">
+        <ErrorAlert error={subnets.error ?? groups.error} />
         <FormField label={text(m.vpcSubnets)} errorText={errorText(errors, 'subnets')}>
           <Choose
             options={subnetOptions}

@@ -2,22 +2,17 @@ import ExpandableSection from '@cloudscape-design/components/expandable-section'
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Textarea from '@cloudscape-design/components/textarea';
+import { ErrorAlert } from '../../components/error-alert.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { taskMessages as m } from '../../messages/tasks.ts';
-import { describeTaskDefinition } from '../../questions/task-definition.ts';
+import { useTaskDefinition } from '../../questions/task-definition.ts';
 import { errorText, type SectionProps } from './what-section.tsx';
 
 /** What this run does differently from its task definition, container by container. */
 export function OverridesSection({ form, errors, onChange }: SectionProps) {
   const { taskDefinition } = form;
-  const definition = useLive(
-    [],
-    ['task-definition', taskDefinition],
-    () => describeTaskDefinition(taskDefinition),
-    { enabled: taskDefinition !== '' },
-  );
-  const names = definition.data?.containerDefinitions?.map(({ name }) => name!) ?? [];
+  const definition = useTaskDefinition(taskDefinition);
+  const names = definition.data?.taskDefinition.containerDefinitions?.map(({ name }) => name!) ?? [];
   const overrideOf = (name: string) =>
     form.overrides.find((override) => override.name === name) ?? { name, command: '', environment: '' };
   const changeOf = (name: string, part: { command?: string; environment?: string }) =>
@@ -27,6 +22,7 @@ export function OverridesSection({ form, errors, onChange }: SectionProps) {
   return (
     <ExpandableSection variant="container" headerText={text(m.overrides)}>
       <SpaceBetween size="l">
+        <ErrorAlert error={definition.error} />
         {names.map((name) => (
           <SpaceBetween key={name} size="s">
             <FormField label={`${name}: ${text(m.command)}`} constraintText={text(m.commandHint)}>

@@ -4,13 +4,13 @@ import Header from '@cloudscape-design/components/header';
 import Input from '@cloudscape-design/components/input';
 import Select from '@cloudscape-design/components/select';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { ErrorAlert } from '../../components/error-alert.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { taskMessages as m } from '../../messages/tasks.ts';
 import { nameOf } from '../../model/arn.ts';
 import type { FormError, RunTaskForm } from '../../model/run-task-form.ts';
-import { listClusterArns } from '../../questions/clusters.ts';
-import { listActiveRevisions } from '../../questions/task-definition.ts';
+import { useClusterArns } from '../../questions/clusters.ts';
+import { useActiveRevisions } from '../../questions/task-definition.ts';
 
 export interface SectionProps {
   form: RunTaskForm;
@@ -25,12 +25,13 @@ export function errorText(errors: Map<string, FormError>, field: string): string
 
 /** Which task, where, and how many. */
 export function WhatSection({ form, errors, onChange }: SectionProps) {
-  const clusters = useLive(['ecs.clusters'], ['cluster-arns'], listClusterArns);
-  const revisions = useLive(['ecs.task-definitions'], ['active-revisions'], listActiveRevisions);
+  const clusters = useClusterArns();
+  const revisions = useActiveRevisions();
   const options = (arns: string[] | undefined) => arns?.map((arn) => ({ value: nameOf(arn) })) ?? [];
   return (
     <Container header={<Header variant="h2">{text(m.task)}</Header>}>
       <SpaceBetween size="m">
+        <ErrorAlert error={clusters.error ?? revisions.error} />
         <FormField label={text(m.cluster)} errorText={errorText(errors, 'cluster')}>
           <Select
             selectedOption={form.cluster ? { value: form.cluster } : null}
@@ -42,7 +43,7 @@ export function WhatSection({ form, errors, onChange }: SectionProps) {
         <FormField label={text(m.family)} errorText={errorText(errors, 'taskDefinition')}>
           <Select
             selectedOption={form.taskDefinition ? { value: form.taskDefinition } : null}
-            options={options(revisions.data)}
+            options={options(revisions.data?.map(({ arn }) => arn))}
             placeholder={text(m.choose)}
             filteringType="auto"
             onChange={({ detail }) =>

@@ -3,11 +3,10 @@ import { ConsoleLink } from '../../components/console-link.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { RevisionLink } from '../../components/revision-link.tsx';
 import { formatDate, formatNumber, text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { taskMessages as m } from '../../messages/tasks.ts';
 import { nameOf } from '../../model/arn.ts';
 import { serviceNameOf } from '../../model/task-group.ts';
-import { tasksOf } from '../../questions/tasks.ts';
+import { useTasks } from '../../questions/tasks.ts';
 import { pathTo } from '../../shell/navigation.ts';
 
 /** What happened to the tasks before this one: when they started and stopped, and why. */
@@ -15,9 +14,7 @@ export function HistoryTab({ cluster, task }: { cluster: string; task: Task }) {
   const serviceName = serviceNameOf(task);
   const family = nameOf(task.taskDefinitionArn).split(':')[0]!;
   const question = serviceName ? { cluster, serviceName } : { cluster, family };
-  const tasks = useLive(['ecs.tasks'], ['tasks', cluster, serviceName ?? `family:${family}`], () =>
-    tasksOf(question),
-  );
+  const tasks = useTasks(question);
   return (
     <ResourceTable
       id="task-history"

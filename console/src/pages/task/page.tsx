@@ -9,11 +9,10 @@ import { Loading } from '../../components/loading.tsx';
 import { StopTasks } from '../../components/stop-tasks.tsx';
 import { TagTable } from '../../components/tag-table.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { taskMessages as m } from '../../messages/tasks.ts';
 import { taskAsCode } from '../../model/task-as-code.ts';
-import { describeTask } from '../../questions/tasks.ts';
+import { useTask } from '../../questions/tasks.ts';
 import { pathTo, usePathParams } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { ContainersTab } from './containers-tab.tsx';
@@ -25,11 +24,7 @@ const LogsTab = lazy(async () => ({ default: (await import('./logs-tab.tsx')).Lo
 
 export function Component() {
   const { cluster, id } = usePathParams<'cluster' | 'id'>();
-  const task = useLive(
-    ['ecs.tasks'],
-    ['task', cluster, id],
-    async () => (await describeTask(cluster, id)) ?? null,
-  );
+  const task = useTask(cluster, id);
   return (
     <Page
       title={id}

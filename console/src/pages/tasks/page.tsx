@@ -5,19 +5,16 @@ import { useState } from 'react';
 import { StopTasks } from '../../components/stop-tasks.tsx';
 import { TaskTable } from '../../components/task-table.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { taskMessages as m } from '../../messages/tasks.ts';
-import { listTasks, tasksOf } from '../../questions/tasks.ts';
+import { useTasks } from '../../questions/tasks.ts';
 import { navigate, useQueryState } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 
 export function Component() {
   const [query] = useQueryState();
-  const cluster = query.get('cluster');
+  const cluster = query.get('cluster') ?? undefined;
   const [selected, onChange] = useState<Task[]>([]);
-  const tasks = useLive(['ecs.tasks'], ['tasks', cluster], () =>
-    cluster ? tasksOf({ cluster }) : listTasks(),
-  );
+  const tasks = useTasks({ cluster });
   return (
     <Page title={text(m.title)} titledByTable>
       <TaskTable

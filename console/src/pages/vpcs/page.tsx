@@ -3,16 +3,15 @@ import { ConsoleLink } from '../../components/console-link.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { Status } from '../../components/status.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { vpcMessages as m } from '../../messages/vpcs.ts';
 import { nameTag } from '../../model/name-tag.ts';
-import { listVpcs } from '../../questions/vpcs.ts';
+import { useVpcs } from '../../questions/vpcs.ts';
 import { pathTo } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 
 export function Component() {
-  const vpcs = useLive(['ec2.vpcs'], ['vpcs'], listVpcs);
+  const vpcs = useVpcs();
   return (
     <Page title={text(m.title)} titledByTable>
       <ResourceTable

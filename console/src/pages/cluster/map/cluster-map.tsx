@@ -10,6 +10,8 @@ import { Loading } from '../../../components/loading.tsx';
 import { formatNumber, text } from '../../../i18n/text.ts';
 import { useLive } from '../../../live/use-live.ts';
 import { clusterMessages as m } from '../../../messages/clusters.ts';
+import { useServicesOf } from '../../../questions/services.ts';
+import { useTasks } from '../../../questions/tasks.ts';
 import { pathTo } from '../../../shell/navigation.ts';
 import './cluster-map.css';
 import { type ClusterPicture, drawCluster, type MapGroup } from './map-model.ts';
@@ -20,14 +22,14 @@ import { STATES, stateNames, TileMark } from './tile-mark.tsx';
 /** The cluster at a glance: load balancers, the services behind them, their tasks by zone. */
 export function ClusterMap({ cluster }: { cluster: Cluster }) {
   const name = cluster.clusterName!;
-  const about = cluster.clusterArn!;
-  const tasks = useLive([{ topic: 'ecs.tasks', about }], ['map-tasks', name], () => mapTasks(name));
-  const services = useLive([{ topic: 'ecs.services', about }], ['map-services', name], () =>
-    mapServices(name),
-  );
+  const tasks = useTasks({ cluster: name });
+  const services = useServicesOf(name);
   const routes = useLive(['elbv2.target-groups', 'elbv2.listeners', 'metrics'], ['map-routes'], mapRoutes);
   const drawn = useMemo(
-    () => tasks.data && services.data && drawCluster(tasks.data, services.data, routes.data ?? []),
+    () =>
+      tasks.data &&
+      services.data &&
+      drawCluster(mapTasks(tasks.data), mapServices(services.data), routes.data ?? []),
     [tasks.data, services.data, routes.data],
   );
   // A thousand tiles are drawn in pieces: what the user does meanwhile goes first.

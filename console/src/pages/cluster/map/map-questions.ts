@@ -1,38 +1,15 @@
 import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
-import {
-  DescribeTasksCommand,
-  type DesiredStatus,
-  ListTasksCommand,
-  type Service,
-  type Task,
-} from '@aws-sdk/client-ecs';
-import { DescribeTargetGroupsCommand } from '@aws-sdk/client-elastic-load-balancing-v2';
+import type { Service, Task } from '@aws-sdk/client-ecs';
 import { cloudwatch } from '../../../aws/cloudwatch.ts';
-import { ecs } from '../../../aws/ecs.ts';
-import { elbv2 } from '../../../aws/elbv2.ts';
-import { allPages, inBatches } from '../../../aws/pages.ts';
+import { inBatches } from '../../../aws/pages.ts';
 import { loadBalancerName, nameOf } from '../../../model/arn.ts';
 import { serviceNameOf } from '../../../model/task-group.ts';
-import { servicesOf } from '../../../questions/services.ts';
+import { listTargetGroups } from '../../../questions/target-groups.ts';
 import { type MapRoute, type MapService, type MapTask, stateOf } from './map-model.ts';
 
-/** Tasks that run or will, and those that are just ending: of the stopped ones ECS remembers many, and the map has none of them. */
-export async function mapTasks(cluster: string): Promise<MapTask[]> {
-  const [running, ending] = await Promise.all([
-    allPages((nextToken) => taskArns(cluster, 'RUNNING', nextToken)),
-    taskArns(cluster, 'STOPPED', undefined),
-  ]);
-  const tasks = await inBatches([...running, ...(ending.items ?? [])], 100, async (batch) => {
-    const described = await ecs.send(new DescribeTasksCommand({ cluster, tasks: batch }));
-    return described.tasks ?? [];
-  });
-  return tasks.filter(({ lastStatus }) => lastStatus !== 'STOPPED').map(mapTask);
-}
-
-async function taskArns(cluster: string, desiredStatus: DesiredStatus, nextToken: string | undefined) {
-  const page = await ecs.send(new ListTasksCommand({ cluster, desiredStatus, nextToken, maxResults: 100 }));
-  return { items: page.taskArns, next: page.nextToken };
-}
+/** Tasks that run or will, and those that are just ending. */
+export const mapTasks = (tasks: Task[]): MapTask[] =>
+  tasks.filter(({ lastStatus }) => lastStatus !== 'STOPPED').map(mapTask);
 
 function mapTask(task: Task): MapTask {
   const [family = '', revision = ''] = nameOf(task.taskDefinitionArn).split(':');
@@ -46,10 +23,8 @@ function mapTask(task: Task): MapTask {
   };
 }
 
-export async function mapServices(cluster: string): Promise<MapService[]> {
-  const services = await servicesOf(cluster);
-  return services.map(mapService).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
-}
+export const mapServices = (services: Service[]): MapService[] =>
+  services.map(mapService).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
 
 const mapService = (service: Service): MapService => ({
   name: service.serviceName ?? '',
@@ -60,10 +35,7 @@ const mapService = (service: Service): MapService => ({
 
 /** The ways from load balancers to target groups, with the requests that went there in the last full minute. */
 export async function mapRoutes(): Promise<MapRoute[]> {
-  const groups = await allPages(async (Marker) => {
-    const page = await elbv2.send(new DescribeTargetGroupsCommand({ Marker }));
-    return { items: page.TargetGroups, next: page.NextMarker };
-  });
+  const groups = await listTargetGroups();
   const pairs = groups.flatMap(({ TargetGroupArn: targetGroupArn = '', LoadBalancerArns = [] }) =>
     LoadBalancerArns.map((loadBalancerArn) => ({ loadBalancerArn, targetGroupArn })),
   );

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { onePerZone } from './networks.ts';
+import { onePerZone } from './one-per-zone.ts';
 
 it('onePerZone: takes the first subnet of each zone of the VPC alone', () => {
   const subnet = (SubnetId: string, VpcId: string, AvailabilityZone: string) => ({
