@@ -4,10 +4,12 @@ import type { ReactNode } from 'react';
 import { formatDate, text } from '../i18n/text.ts';
 import type { Live } from '../live/use-live.ts';
 import { commonMessages } from '../messages/common.ts';
+import { emptyMessages } from '../messages/empty-lists.ts';
 import { taskMessages as m } from '../messages/tasks.ts';
 import { nameOf } from '../model/arn.ts';
 import { pathTo, useQueryState } from '../shell/navigation.ts';
 import { ConsoleLink } from './console-link.tsx';
+import { ListEmpty } from './list-empty.tsx';
 import { type Column, ResourceTable } from './resource-table.tsx';
 import { RevisionLink } from './revision-link.tsx';
 import { Status } from './status.tsx';
@@ -32,6 +34,7 @@ export function TaskTable({ tasks, actions, variant, selection }: TaskTableProps
       live={{ ...tasks, data }}
       columns={columns}
       keyOf={(task) => task.taskArn!}
+      empty={<ListEmpty>{text(emptyMessages.tasks)}</ListEmpty>}
       actions={actions}
       selection={selection && { type: 'multi', ...selection }}
       filters={
@@ -64,12 +67,14 @@ const columns: Column<Task>[] = [
       </ConsoleLink>
     ),
     text: ({ taskArn }) => nameOf(taskArn),
+    width: 150,
   },
   {
     id: 'status',
     header: text(m.lastStatus),
     cell: ({ lastStatus }) => <Status value={lastStatus} />,
     text: ({ lastStatus }) => lastStatus,
+    width: 150,
   },
   {
     id: 'health',
@@ -82,12 +87,14 @@ const columns: Column<Task>[] = [
     header: text(m.group),
     cell: ({ group }) => group ?? '-',
     text: ({ group }) => group,
+    width: 170,
   },
   {
     id: 'definition',
     header: text(m.definition),
     cell: ({ taskDefinitionArn }) => <RevisionLink arn={taskDefinitionArn} />,
     text: ({ taskDefinitionArn }) => nameOf(taskDefinitionArn),
+    width: 150,
   },
   {
     id: 'zone',
@@ -100,6 +107,7 @@ const columns: Column<Task>[] = [
     header: text(m.started),
     cell: ({ startedAt }) => formatDate(startedAt),
     text: ({ startedAt }) => startedAt?.getTime(),
+    width: 220,
   },
   {
     id: 'reason',

@@ -31,7 +31,7 @@ export function ConfigurationTab({ cluster }: { cluster: Cluster }) {
       </Container>
       <Container header={<Header variant="h2">{text(m.statistics)}</Header>}>
         <KeyValues
-          columns={4}
+          columns={3}
           facts={statistics.map(({ name = '', value }) => [name, formatNumber(Number(value))])}
         />
       </Container>

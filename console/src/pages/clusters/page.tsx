@@ -1,12 +1,14 @@
 import type { Cluster } from '@aws-sdk/client-ecs';
 import Button from '@cloudscape-design/components/button';
 import { ConsoleLink } from '../../components/console-link.tsx';
+import { ListEmpty } from '../../components/list-empty.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { Status } from '../../components/status.tsx';
 import { text } from '../../i18n/text.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { useClusters } from '../../questions/clusters.ts';
+import { emptyMessages } from '../../messages/empty-lists.ts';
 import { navigate, pathTo } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 
@@ -21,6 +23,11 @@ export function Component() {
         live={clusters}
         columns={columns}
         keyOf={(cluster) => cluster.clusterArn!}
+        empty={
+          <ListEmpty action={<ConsoleLink to="/guide">{text(emptyMessages.guide)}</ConsoleLink>}>
+            {text(emptyMessages.clusters)}
+          </ListEmpty>
+        }
         actions={
           <Button variant="primary" onClick={() => navigate('/clusters/create')}>
             {text(m.create)}

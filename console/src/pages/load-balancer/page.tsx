@@ -80,7 +80,7 @@ export function Component() {
         {balancer.loading && <Loading />}
         {balancer.data === null && <Alert type="warning">{text(m.missing, { name })}</Alert>}
         {balancer.data && (
-          <>
+          <SpaceBetween size="l">
             <Summary balancer={balancer.data} />
             <AddressTabs
               tabs={[
@@ -98,7 +98,7 @@ export function Component() {
                 { id: 'tags', label: text(commonMessages.tags), content: () => <Tags arn={arn!} /> },
               ]}
             />
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Page>

@@ -1,10 +1,13 @@
 import type { LoadBalancer } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ConsoleLink } from '../../components/console-link.tsx';
+import { ListEmpty } from '../../components/list-empty.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { Status } from '../../components/status.tsx';
 import { formatDate, text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
+import { emptyMessages } from '../../messages/empty-lists.ts';
 import { balancingMessages as m } from '../../messages/load-balancing.ts';
+import { serviceMessages } from '../../messages/services.ts';
 import { useLoadBalancers } from '../../questions/load-balancers.ts';
 import { pathTo } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
@@ -20,6 +23,13 @@ export function Component() {
         live={balancers}
         columns={columns}
         keyOf={(balancer) => balancer.LoadBalancerArn!}
+        empty={
+          <ListEmpty
+            action={<ConsoleLink to="/services/create">{text(serviceMessages.create)}</ConsoleLink>}
+          >
+            {text(emptyMessages.balancing)}
+          </ListEmpty>
+        }
       />
     </Page>
   );
@@ -36,6 +46,7 @@ const columns: Column<LoadBalancer>[] = [
       <ConsoleLink to={pathTo('load-balancers', LoadBalancerName!)}>{LoadBalancerName}</ConsoleLink>
     ),
     text: ({ LoadBalancerName }) => LoadBalancerName,
+    width: 200,
   },
   {
     id: 'state',
@@ -50,14 +61,21 @@ const columns: Column<LoadBalancer>[] = [
     text: ({ DNSName }) => DNSName,
     width: 360,
   },
-  { id: 'scheme', header: text(m.scheme), cell: ({ Scheme }) => Scheme, text: ({ Scheme }) => Scheme },
+  {
+    id: 'scheme',
+    header: text(m.scheme),
+    cell: ({ Scheme }) => Scheme,
+    text: ({ Scheme }) => Scheme,
+    width: 150,
+  },
   {
     id: 'vpc',
     header: text(m.vpc),
     cell: ({ VpcId }) => <ConsoleLink to={pathTo('vpcs', VpcId!)}>{VpcId}</ConsoleLink>,
     text: ({ VpcId }) => VpcId,
+    width: 220,
   },
-  { id: 'zones', header: text(m.zones), cell: zonesOf, text: zonesOf },
+  { id: 'zones', header: text(m.zones), cell: zonesOf, text: zonesOf, width: 240 },
   {
     id: 'created',
     header: text(commonMessages.created),

@@ -2,9 +2,11 @@ import type { Repository } from '@aws-sdk/client-ecr';
 import Button from '@cloudscape-design/components/button';
 import { useState } from 'react';
 import { ConsoleLink } from '../../components/console-link.tsx';
+import { ListEmpty } from '../../components/list-empty.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { formatDate, text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
+import { emptyMessages } from '../../messages/empty-lists.ts';
 import { registryMessages as m } from '../../messages/registry.ts';
 import { useRepositories } from '../../questions/repositories.ts';
 import { pathTo } from '../../shell/navigation.ts';
@@ -23,6 +25,11 @@ export function Component() {
         live={repositories}
         columns={columns}
         keyOf={(repository) => repository.repositoryArn!}
+        empty={
+          <ListEmpty action={<ConsoleLink to="/guide">{text(emptyMessages.guide)}</ConsoleLink>}>
+            {text(emptyMessages.repositories)}
+          </ListEmpty>
+        }
         actions={
           <Button variant="primary" onClick={() => setCreating(true)}>
             {text(m.create)}

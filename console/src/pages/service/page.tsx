@@ -57,7 +57,7 @@ export function Component() {
 
 function ServiceContent({ cluster, service }: { cluster: string; service: Service }) {
   return (
-    <>
+    <SpaceBetween size="l">
       <ServiceSummary service={service} />
       <AddressTabs
         tabs={[
@@ -94,6 +94,6 @@ function ServiceContent({ cluster, service }: { cluster: string; service: Servic
           { id: 'tags', label: text(commonMessages.tags), content: () => <TagTable tags={service.tags} /> },
         ]}
       />
-    </>
+    </SpaceBetween>
   );
 }

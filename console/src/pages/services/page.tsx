@@ -1,6 +1,7 @@
 import type { Service } from '@aws-sdk/client-ecs';
 import Button from '@cloudscape-design/components/button';
 import { ConsoleLink } from '../../components/console-link.tsx';
+import { ListEmpty } from '../../components/list-empty.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { RevisionLink } from '../../components/revision-link.tsx';
 import { RunningOfDesired } from '../../components/running-of-desired.tsx';
@@ -8,6 +9,7 @@ import { Status } from '../../components/status.tsx';
 import { formatDate, text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { serviceMessages as m } from '../../messages/services.ts';
+import { emptyMessages } from '../../messages/empty-lists.ts';
 import { nameOf } from '../../model/arn.ts';
 import { useServices } from '../../questions/services.ts';
 import { navigate, pathTo } from '../../shell/navigation.ts';
@@ -24,6 +26,11 @@ export function Component() {
         live={services}
         columns={columns}
         keyOf={(service) => service.serviceArn!}
+        empty={
+          <ListEmpty action={<ConsoleLink to="/services/create">{text(m.create)}</ConsoleLink>}>
+            {text(emptyMessages.services)}
+          </ListEmpty>
+        }
         actions={
           <Button variant="primary" onClick={() => navigate('/services/create')}>
             {text(m.create)}
@@ -62,6 +69,7 @@ const columns: Column<Service>[] = [
     header: text(m.tasks),
     cell: (service) => <RunningOfDesired service={service} />,
     text: ({ runningCount }) => runningCount,
+    width: 200,
   },
   {
     id: 'rollout',

@@ -1,13 +1,16 @@
 import type { StackSummary } from '@aws-sdk/client-cloudformation';
+import Button from '@cloudscape-design/components/button';
 import Select from '@cloudscape-design/components/select';
 import { ConsoleLink } from '../../components/console-link.tsx';
+import { ListEmpty } from '../../components/list-empty.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { Status } from '../../components/status.tsx';
 import { formatDate, text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { commonMessages } from '../../messages/common.ts';
+import { stackCreateMessages } from '../../messages/stack-create.ts';
 import { stackMessages as m } from '../../messages/stacks.ts';
-import { pathTo, useQueryState } from '../../shell/navigation.ts';
+import { navigate, pathTo, useQueryState } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 import { listStacks } from './stacks.ts';
 import { isInGroup, type StatusGroup } from './status-groups.ts';
@@ -29,6 +32,12 @@ export function Component() {
         live={{ ...stacks, data: stacks.data?.filter((stack) => isInGroup(stack, group)) }}
         columns={columns}
         keyOf={(stack) => stack.StackId!}
+        empty={<ListEmpty>{text(stackCreateMessages.emptyStacks)}</ListEmpty>}
+        actions={
+          <Button variant="primary" onClick={() => navigate('/stacks/create')}>
+            {text(stackCreateMessages.title)}
+          </Button>
+        }
         filters={
           <Select
             ariaLabel={text(m.filterStatus)}
@@ -64,7 +73,7 @@ const columns: Column<StackSummary>[] = [
     header: text(m.stackName),
     cell: (stack) => <ConsoleLink to={pathOfStack(stack)}>{stack.StackName}</ConsoleLink>,
     text: ({ StackName }) => StackName,
-    width: 320,
+    width: 260,
   },
   {
     id: 'status',
@@ -78,14 +87,14 @@ const columns: Column<StackSummary>[] = [
     header: text(m.createdTime),
     cell: ({ CreationTime }) => formatDate(CreationTime),
     text: ({ CreationTime }) => CreationTime?.getTime(),
-    width: 210,
+    width: 220,
   },
   {
     id: 'updated',
     header: text(m.updatedTime),
     cell: ({ LastUpdatedTime }) => formatDate(LastUpdatedTime),
     text: ({ LastUpdatedTime }) => LastUpdatedTime?.getTime(),
-    width: 210,
+    width: 220,
   },
   {
     id: 'drift',
@@ -99,7 +108,7 @@ const columns: Column<StackSummary>[] = [
     header: text(m.description),
     cell: ({ TemplateDescription }) => TemplateDescription ?? '-',
     text: ({ TemplateDescription }) => TemplateDescription,
-    width: 320,
+    width: 260,
   },
   {
     id: 'reason',

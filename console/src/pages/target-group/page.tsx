@@ -66,7 +66,7 @@ export function Component() {
 function Content({ group }: { group: TargetGroup }) {
   const arn = group.TargetGroupArn!;
   return (
-    <>
+    <SpaceBetween size="l">
       <Summary group={group} />
       <Why targetGroup={arn} />
       <AddressTabs
@@ -81,7 +81,7 @@ function Content({ group }: { group: TargetGroup }) {
           { id: 'tags', label: text(commonMessages.tags), content: () => <Tags arn={arn} /> },
         ]}
       />
-    </>
+    </SpaceBetween>
   );
 }
 

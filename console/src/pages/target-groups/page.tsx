@@ -1,9 +1,12 @@
 import type { TargetGroup } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { ConsoleLink } from '../../components/console-link.tsx';
+import { ListEmpty } from '../../components/list-empty.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
+import { emptyMessages } from '../../messages/empty-lists.ts';
 import { balancingMessages as m } from '../../messages/load-balancing.ts';
+import { serviceMessages } from '../../messages/services.ts';
 import { loadBalancerName } from '../../model/arn.ts';
 import { useTargetGroups } from '../../questions/target-groups.ts';
 import { pathTo } from '../../shell/navigation.ts';
@@ -20,6 +23,13 @@ export function Component() {
         live={groups}
         columns={columns}
         keyOf={(group) => group.TargetGroupArn!}
+        empty={
+          <ListEmpty
+            action={<ConsoleLink to="/services/create">{text(serviceMessages.create)}</ConsoleLink>}
+          >
+            {text(emptyMessages.balancing)}
+          </ListEmpty>
+        }
       />
     </Page>
   );
@@ -37,7 +47,7 @@ const columns: Column<TargetGroup>[] = [
       <ConsoleLink to={pathTo('target-groups', TargetGroupName!)}>{TargetGroupName}</ConsoleLink>
     ),
     text: ({ TargetGroupName }) => TargetGroupName,
-    width: 300,
+    width: 240,
   },
   { id: 'port', header: text(m.port), cell: portOf, text: portOf },
   {
@@ -58,5 +68,11 @@ const columns: Column<TargetGroup>[] = [
     cell: (group) => balancersOf(group) || '-',
     text: balancersOf,
   },
-  { id: 'vpc', header: text(m.vpc), cell: ({ VpcId }) => VpcId ?? '-', text: ({ VpcId }) => VpcId },
+  {
+    id: 'vpc',
+    header: text(m.vpc),
+    cell: ({ VpcId }) => VpcId ?? '-',
+    text: ({ VpcId }) => VpcId,
+    width: 220,
+  },
 ];

@@ -104,13 +104,20 @@ const columns: Column<DescribedRevision>[] = [
     cell: ({ status }) => <Status value={status} />,
     text: ({ status }) => status,
   },
-  { id: 'images', header: text(m.images), cell: (each) => imagesOf(each) ?? '-', text: imagesOf },
-  { id: 'size', header: text(m.taskSize), cell: (each) => sizeOf(each) ?? '-', text: sizeOf },
+  {
+    id: 'images',
+    header: text(m.images),
+    cell: (each) => imagesOf(each) ?? '-',
+    text: imagesOf,
+    width: 280,
+  },
+  { id: 'size', header: text(m.taskSize), cell: (each) => sizeOf(each) ?? '-', text: sizeOf, width: 220 },
   {
     id: 'registered',
     header: text(m.registered),
     cell: ({ definition }) => formatDate(definition?.registeredAt),
     text: ({ definition }) => definition?.registeredAt?.getTime(),
+    width: 220,
   },
   {
     id: 'registered-by',

@@ -1,9 +1,12 @@
 import type { Vpc } from '@aws-sdk/client-ec2';
 import { ConsoleLink } from '../../components/console-link.tsx';
+import { ListEmpty } from '../../components/list-empty.tsx';
 import { type Column, ResourceTable } from '../../components/resource-table.tsx';
 import { Status } from '../../components/status.tsx';
 import { text } from '../../i18n/text.ts';
+import { clusterMessages } from '../../messages/clusters.ts';
 import { commonMessages } from '../../messages/common.ts';
+import { emptyMessages } from '../../messages/empty-lists.ts';
 import { vpcMessages as m } from '../../messages/vpcs.ts';
 import { nameTag } from '../../model/name-tag.ts';
 import { useVpcs } from '../../questions/vpcs.ts';
@@ -21,6 +24,13 @@ export function Component() {
         live={vpcs}
         columns={columns}
         keyOf={(vpc) => vpc.VpcId!}
+        empty={
+          <ListEmpty
+            action={<ConsoleLink to="/clusters/create">{text(clusterMessages.create)}</ConsoleLink>}
+          >
+            {text(emptyMessages.vpcs)}
+          </ListEmpty>
+        }
       />
     </Page>
   );
