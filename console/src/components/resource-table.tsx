@@ -99,6 +99,7 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
         ariaLabels={{
           tableLabel: title,
           selectionGroupLabel: title,
+          allItemsSelectionLabel: () => title,
           itemSelectionLabel: (_, item) => keyOf(item),
         }}
         header={
