@@ -72,6 +72,10 @@ export const pipelineMessages = {
   enable: { en: 'Enable transition', ko: '전환 활성화' },
   disableInto: { en: 'Disable the transition into {stage}', ko: '{stage}(으)로의 전환 비활성화' },
   enableInto: { en: 'Enable the transition into {stage}', ko: '{stage}(으)로의 전환 활성화' },
+  enabled: {
+    en: 'The transition into {stage} is enabled.',
+    ko: '{stage}(으)로의 전환이 활성화되었습니다.',
+  },
   disabledBecause: { en: 'Disabled: {reason}', ko: '비활성화됨: {reason}' },
   reason: { en: 'Reason', ko: '이유' },
   reasonText: {

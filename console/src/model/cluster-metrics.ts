@@ -27,9 +27,9 @@ export function reservedMetrics(cluster: string): ClusterChart[] {
   return [chart(serviceMessages.cpu, 'CPUUtilization'), chart(serviceMessages.memory, 'MemoryUtilization')];
 }
 
-/** "Amazon ECS Container Insights metrics", of the cluster. Each task has a datapoint a minute: the cluster's is their sum. */
+/** "Amazon ECS Container Insights metrics", of the cluster: each of its tasks is one sample, so that the average is a task's. */
 export function insightsMetrics(cluster: string): ClusterChart[] {
-  const of = (name: string, label: Message, stat = 'Sum') => ({
+  const of = (name: string, label: Message, stat = 'Average') => ({
     namespace: 'ECS/ContainerInsights',
     name,
     dimensions: { ClusterName: cluster },
@@ -37,9 +37,9 @@ export function insightsMetrics(cluster: string): ClusterChart[] {
     label,
   });
   return [
-    { title: m.cpuUnits, metrics: [of('CpuUtilized', m.used), of('CpuReserved', m.reserved)] },
-    { title: m.memoryMiB, metrics: [of('MemoryUtilized', m.used), of('MemoryReserved', m.reserved)] },
-    { title: m.networkBytes, metrics: [of('NetworkRxBytes', m.received), of('NetworkTxBytes', m.sent)] },
+    { title: m.cpuOfTask, metrics: [of('CpuUtilized', m.used), of('CpuReserved', m.reserved)] },
+    { title: m.memoryOfTask, metrics: [of('MemoryUtilized', m.used), of('MemoryReserved', m.reserved)] },
+    { title: m.networkOfTask, metrics: [of('NetworkRxBytes', m.received), of('NetworkTxBytes', m.sent)] },
     {
       title: m.counts,
       metrics: [of('TaskCount', m.tasks, 'Maximum'), of('ServiceCount', m.services, 'Maximum')],

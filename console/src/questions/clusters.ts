@@ -2,6 +2,7 @@ import { type Cluster, DescribeClustersCommand, ListClustersCommand } from '@aws
 import { ecs } from '../aws/ecs.ts';
 import { allPages, inBatches } from '../aws/pages.ts';
 import { useLive } from '../live/use-live.ts';
+import { nameOf } from '../model/arn.ts';
 
 /** The ARNs of every cluster of the account and region. */
 export function listClusterArns(): Promise<string[]> {
@@ -9,6 +10,12 @@ export function listClusterArns(): Promise<string[]> {
     const page = await ecs.send(new ListClustersCommand({ nextToken }));
     return { items: page.clusterArns, next: page.nextToken };
   });
+}
+
+/** Whether there is such a cluster, by its name or ARN. From the list: that it is missing is no error of a page that asks. */
+export async function hasCluster(cluster: string): Promise<boolean> {
+  const arns = await listClusterArns();
+  return arns.some((arn) => arn === cluster || nameOf(arn) === cluster);
 }
 
 /** Every cluster with its counts; DescribeClusters takes 100 at a time. */

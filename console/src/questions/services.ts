@@ -3,7 +3,7 @@ import { ecs } from '../aws/ecs.ts';
 import { allPages, inBatches } from '../aws/pages.ts';
 import { ecsArn } from '../aws/settings.ts';
 import { useLive } from '../live/use-live.ts';
-import { listClusterArns } from './clusters.ts';
+import { hasCluster, listClusterArns } from './clusters.ts';
 
 /** The services of one cluster; DescribeServices takes 10 at a time. */
 export async function servicesOf(cluster: string): Promise<Service[]> {
@@ -24,6 +24,7 @@ export async function listServices(): Promise<Service[]> {
 
 /** One service with its tags; undefined where there is none, or only what is left of a deleted one. */
 export async function describeService(cluster: string, service: string): Promise<Service | undefined> {
+  if (!(await hasCluster(cluster))) return undefined;
   const described = await ecs.send(
     new DescribeServicesCommand({ cluster, services: [service], include: ['TAGS'] }),
   );

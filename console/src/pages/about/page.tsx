@@ -22,11 +22,11 @@ export function Component() {
         <ErrorAlert error={engine.error} />
         {engine.loading && <Loading />}
         {engine.data && (
-          <>
+          <SpaceBetween size="l">
             <ServerFacts facts={engine.data} />
             <Engine facts={engine.data} />
             <Reach facts={engine.data} />
-          </>
+          </SpaceBetween>
         )}
       </SpaceBetween>
     </Page>

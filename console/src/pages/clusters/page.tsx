@@ -7,8 +7,8 @@ import { Status } from '../../components/status.tsx';
 import { text } from '../../i18n/text.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
 import { commonMessages } from '../../messages/common.ts';
-import { useClusters } from '../../questions/clusters.ts';
 import { emptyMessages } from '../../messages/empty-lists.ts';
+import { useClusters } from '../../questions/clusters.ts';
 import { navigate, pathTo } from '../../shell/navigation.ts';
 import { Page } from '../../shell/page.tsx';
 

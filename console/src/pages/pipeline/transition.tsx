@@ -18,7 +18,7 @@ export function Transition({ stage, state }: { stage: StageOf; state: Transition
   const label = text(isOpen ? m.disableInto : m.enableInto, { stage: stage.stageName });
   const enable = async () => {
     await enableTransition(stage);
-    return label;
+    return text(m.enabled, { stage: stage.stageName });
   };
   return (
     <div className={isOpen ? 'transition' : 'transition transition-disabled'}>

@@ -18,7 +18,7 @@ export function Component() {
   const [template, setTemplate] = useState('');
   const [summary, setSummary] = useState<GetTemplateSummaryCommandOutput>();
   const [details, setDetails] = useState<StackDetails>();
-  const [isOver, setOver] = useState(false);
+  const [isGood, setGood] = useState<boolean>();
   return (
     <Page title={text(m.title)} crumbs={[{ text: text(stackMessages.title), to: '/stacks' }]}>
       {deployment.run ? (
@@ -27,16 +27,16 @@ export function Component() {
             stackName={deployment.run.stackId}
             token={deployment.run.token}
             expected={deployment.run.expected}
-            onDone={() => setOver(true)}
+            onDone={({ good }) => setGood(good)}
           />
-          {isOver && (
-            <SpaceBetween direction="horizontal" size="xs">
-              <Button onClick={deployment.reset}>{text(m.backToForm)}</Button>
+          <SpaceBetween direction="horizontal" size="xs">
+            {isGood === false && <Button onClick={deployment.reset}>{text(m.backToForm)}</Button>}
+            {isGood && (
               <Button variant="primary" onClick={() => navigate(pathTo('stacks', deployment.run!.stackName))}>
                 {text(m.openStack)}
               </Button>
-            </SpaceBetween>
-          )}
+            )}
+          </SpaceBetween>
         </SpaceBetween>
       ) : summary ? (
         <DetailsForm

@@ -24,9 +24,7 @@ export function Component() {
         columns={columns}
         keyOf={(group) => group.TargetGroupArn!}
         empty={
-          <ListEmpty
-            action={<ConsoleLink to="/services/create">{text(serviceMessages.create)}</ConsoleLink>}
-          >
+          <ListEmpty action={<ConsoleLink to="/services/create">{text(serviceMessages.create)}</ConsoleLink>}>
             {text(emptyMessages.balancing)}
           </ListEmpty>
         }

@@ -2,17 +2,17 @@ import {
   type ActionDeclaration,
   GetPipelineCommand,
   ListActionExecutionsCommand,
-  ListPipelinesCommand,
 } from '@aws-sdk/client-codepipeline';
 import { DescribeServicesCommand, type Service } from '@aws-sdk/client-ecs';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { codepipeline } from '../../aws/codepipeline.ts';
 import { ecs } from '../../aws/ecs.ts';
-import { allPages } from '../../aws/pages.ts';
 import { s3 } from '../../aws/s3.ts';
 import { containersInImageFile } from '../../model/task-definition/image-file.ts';
 import { revisionOf } from '../../model/task-definition/register-input.ts';
 import { zipText } from '../../model/task-definition/zip-entry.ts';
+import { hasCluster } from '../../questions/clusters.ts';
+import { listPipelineNames } from '../../questions/pipelines.ts';
 import { describeTaskDefinition } from '../../questions/task-definition.ts';
 
 /** An action that deploys a service of ECS by an image definitions file, and the family that the service runs. */
@@ -25,10 +25,7 @@ export interface PipelineDeployment {
 }
 
 export async function listPipelineDeployments(): Promise<PipelineDeployment[]> {
-  const pipelines = await allPages(async (nextToken) => {
-    const page = await codepipeline.send(new ListPipelinesCommand({ nextToken }));
-    return { items: page.pipelines, next: page.nextToken };
-  });
+  const pipelines = await listPipelineNames();
   const found = await Promise.all(pipelines.map(({ name = '' }) => deploymentsOf(name)));
   return found.flat();
 }
@@ -61,13 +58,10 @@ async function deploymentOf(
 }
 
 /** A pipeline whose cluster or service is not there yet deploys nothing. */
-async function findService(cluster?: string, service = ''): Promise<Service | undefined> {
-  try {
-    const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster, services: [service] }));
-    return services[0];
-  } catch {
-    return undefined;
-  }
+async function findService(cluster = 'default', service = ''): Promise<Service | undefined> {
+  if (!(await hasCluster(cluster))) return undefined;
+  const { services = [] } = await ecs.send(new DescribeServicesCommand({ cluster, services: [service] }));
+  return services[0];
 }
 
 export interface PipelineContainers {

@@ -25,9 +25,7 @@ export function Component() {
         columns={columns}
         keyOf={(vpc) => vpc.VpcId!}
         empty={
-          <ListEmpty
-            action={<ConsoleLink to="/clusters/create">{text(clusterMessages.create)}</ConsoleLink>}
-          >
+          <ListEmpty action={<ConsoleLink to="/clusters/create">{text(clusterMessages.create)}</ConsoleLink>}>
             {text(emptyMessages.vpcs)}
           </ListEmpty>
         }
