@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchesWildcard } from './wildcard.ts';
+import { matchesTokens, matchesWildcard, wildcardTokens } from './wildcard.ts';
 
 test.each([
   ['prod*', 'prod', true],
@@ -19,4 +19,15 @@ test.each([
   ['a.c', 'abc', false],
 ])('matchesWildcard: %s and %s', (pattern, text, expected) => {
   expect(matchesWildcard(pattern, text)).toBe(expected);
+});
+
+test.each([
+  ['a?c', 'abc', true],
+  ['a?c', 'ac', false],
+  ['*.?', 'a.b.c', true],
+  ['\\*', '*', true],
+  ['\\?', 'a', false],
+  ['\\\\', '\\', true],
+])('matchesTokens: %s and %s', (pattern, text, expected) => {
+  expect(matchesTokens(wildcardTokens(pattern, true), text)).toBe(expected);
 });

@@ -131,6 +131,9 @@ test('PutParameter: refuses reserved names, values that are too long or break th
   await expect(put('p', 'x', { AllowedPattern: '^\\d+$' })).rejects.toMatchObject({
     name: 'ParameterPatternMismatchException',
   });
+  await expect(put('p', 'a'.repeat(60), { AllowedPattern: '^(a+)+$b' })).rejects.toMatchObject({
+    name: 'ParameterPatternMismatchException',
+  });
   await expect(put('p', 'x', { Type: undefined })).rejects.toMatchObject({ name: 'ValidationException' });
 });
 

@@ -31,10 +31,20 @@ describe('awslogsOf', () => {
     expect(awslogsOf(task, { name: 'app', logConfiguration: { logDriver: 'json-file' } })).toBeUndefined();
   });
 
-  test('a multiline pattern wins over a datetime format; one that cannot be read is none', () => {
+  test('a multiline pattern wins over a datetime format', () => {
     const both = { 'awslogs-multiline-pattern': '^INFO', 'awslogs-datetime-format': '%Y' };
     expect(awslogsOf(task, container(both))?.beginsEvent?.source).toBe('^INFO');
-    expect(awslogsOf(task, container({ 'awslogs-multiline-pattern': '(' }))?.beginsEvent).toBeUndefined();
+  });
+
+  test.each(['(', '(?=INFO)'])("finds fault with %j as Docker's driver does", (pattern) => {
+    expect(awslogsOf(task, container({ 'awslogs-multiline-pattern': pattern }))?.problem).toMatch(
+      /^awslogs could not parse multiline pattern key/,
+    );
+  });
+
+  test('a pattern that goes back and forth reads a long line once', () => {
+    const { beginsEvent } = awslogsOf(task, container({ 'awslogs-multiline-pattern': '^(a+)+b' }))!;
+    expect(beginsEvent!.test('a'.repeat(16_384))).toBe(false);
   });
 });
 

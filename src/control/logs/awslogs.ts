@@ -1,4 +1,5 @@
 import type { ContainerDefinition } from '@aws-sdk/client-ecs';
+import { LinearPattern, PatternSyntaxError } from '../../domain/linear-pattern/linear-pattern.ts';
 import { awslogsDestination } from '../../store/awslogs-destination.ts';
 import type { LogStreamName } from '../../store/log-streams.ts';
 import type { TaskRow } from '../../store/tables/ecs-tasks.ts';
@@ -8,7 +9,9 @@ export interface AwslogsConfiguration {
   readonly destination: LogStreamName;
   readonly createGroup: boolean;
   /** A line that matches begins a new event; those that do not belong to the one before. */
-  readonly beginsEvent?: RegExp;
+  readonly beginsEvent?: LinearPattern;
+  /** Why the driver would not start with it, in Docker's words. */
+  readonly problem?: string;
 }
 
 /** Undefined for a container without `awslogs`. */
@@ -16,26 +19,28 @@ export function awslogsOf(task: TaskRow, container: ContainerDefinition): Awslog
   const destination = awslogsDestination(task, container);
   if (destination === undefined) return undefined;
   const options = container.logConfiguration?.options ?? {};
-  const beginsEvent = multilineOf(options);
   return {
     destination,
     createGroup: options['awslogs-create-group'] === 'true',
-    ...(beginsEvent === undefined ? {} : { beginsEvent }),
+    ...multilineOf(options),
   };
 }
 
-function multilineOf(options: Readonly<Record<string, string>>): RegExp | undefined {
-  const pattern = options['awslogs-multiline-pattern'];
-  if (pattern !== undefined) return safeRegExp(pattern);
+/** Every line that a container writes is matched, by the server: in time that grows with the line only, as in Docker's driver. */
+function multilineOf(
+  options: Readonly<Record<string, string>>,
+): Pick<AwslogsConfiguration, 'beginsEvent' | 'problem'> {
   const format = options['awslogs-datetime-format'];
-  return format === undefined ? undefined : safeRegExp(datetimePattern(format));
-}
-
-function safeRegExp(pattern: string): RegExp | undefined {
+  const pattern =
+    options['awslogs-multiline-pattern'] ?? (format === undefined ? undefined : datetimePattern(format));
+  if (pattern === undefined) return {};
   try {
-    return new RegExp(pattern);
-  } catch {
-    return undefined;
+    return { beginsEvent: new LinearPattern(pattern) };
+  } catch (error) {
+    if (!(error instanceof PatternSyntaxError)) throw error;
+    return {
+      problem: `awslogs could not parse multiline pattern key ${JSON.stringify(pattern)}: it ${error.message}`,
+    };
   }
 }
 

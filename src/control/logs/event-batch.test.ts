@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LinearPattern } from '../../domain/linear-pattern/linear-pattern.ts';
 import type { LogLine } from '../../runtime/contract.ts';
 import { EventBatch } from './event-batch.ts';
 
@@ -20,7 +21,7 @@ test('EventBatch: without a pattern each line is an event, and an empty one is n
 });
 
 test('EventBatch: lines of one event belong together though they come apart in time', () => {
-  const batch = new EventBatch(/^ERROR/);
+  const batch = new EventBatch(new LinearPattern('^ERROR'));
   batch.add(line('ERROR one'), 0);
   expect(taken(batch, 100)).toEqual([undefined, undefined]);
   batch.add(line('  at main'), 300);
@@ -30,7 +31,7 @@ test('EventBatch: lines of one event belong together though they come apart in t
 });
 
 test('EventBatch: the last event is whole after five seconds, or when no more lines come', () => {
-  const batch = new EventBatch(/^ERROR/);
+  const batch = new EventBatch(new LinearPattern('^ERROR'));
   batch.add(line('ERROR one'), 0);
   batch.add(line('  at main'), 4000);
   expect(taken(batch, 4999)[0]).toBeUndefined();
@@ -40,7 +41,7 @@ test('EventBatch: the last event is whole after five seconds, or when no more li
 });
 
 test('EventBatch: a pattern that never comes again ends no event later than its size allows', () => {
-  const batch = new EventBatch(/^ERROR/);
+  const batch = new EventBatch(new LinearPattern('^ERROR'));
   for (let i = 0; i < 3; i++) batch.add(line('x'.repeat(100 * 1024)), 0);
   expect(batch.size).toBe(2);
 });

@@ -1,3 +1,4 @@
+import type { LinearPattern } from '../../domain/linear-pattern/linear-pattern.ts';
 import type { LogLine } from '../../runtime/contract.ts';
 import { eventBytes, type NewLogEvent } from '../../store/log-events.ts';
 
@@ -19,10 +20,10 @@ interface BatchedEvent {
  * awslogs-multiline-pattern). Lines of one event may come apart in time: the last event stays open until the next begins, or for five seconds.
  */
 export class EventBatch {
-  readonly #beginsEvent: RegExp | undefined;
+  readonly #beginsEvent: LinearPattern | undefined;
   #events: BatchedEvent[] = [];
 
-  constructor(beginsEvent?: RegExp) {
+  constructor(beginsEvent?: LinearPattern) {
     this.#beginsEvent = beginsEvent;
   }
 

@@ -36,11 +36,17 @@ export class LogShipper {
   }
 
   /**
-   * Makes the container's stream. Throws ResourceInitializationError in ECS's words when its group is missing ("Stopped tasks error messages").
+   * Makes the container's stream. Throws CannotStartContainerError for a pattern that Docker's driver could not read, and ResourceInitializationError in ECS's words
+   * when its group is missing ("Stopped tasks error messages").
    */
   prepare(task: TaskRow, containerName: string): void {
     const configuration = this.#configurationOf(task, containerName);
     if (configuration === undefined || configuration.destination.logStreamName === '') return;
+    if (configuration.problem !== undefined)
+      throw new RuntimeError(
+        'CannotStartContainerError',
+        `Error response from daemon: failed to initialize logging driver: ${configuration.problem}`,
+      );
     const { store, clock } = this.#options;
     if (configuration.createGroup) ensureLogGroup(store, configuration.destination, clock.now());
     if (!logGroupExists(store, configuration.destination))

@@ -1,3 +1,5 @@
+import { matchesTokens, wildcardTokens } from '../../domain/wildcard.ts';
+
 /** `Update:Modify`, `Update:Replace` and `Update:Delete` (CloudFormation user guide, "Prevent updates to stack resources"). */
 export type PolicyAction = 'Update:Modify' | 'Update:Replace' | 'Update:Delete';
 
@@ -19,13 +21,7 @@ interface Subject {
 const listOf = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
 
-const matches = (pattern: string, text: string) =>
-  new RegExp(
-    `^${pattern
-      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`,
-  ).test(text);
+const matches = (pattern: string, text: string) => matchesTokens(wildcardTokens(pattern), text);
 
 /** Why the policy forbids the action; undefined when it allows it. Without a policy everything is allowed, with one only what it says. */
 export function policyRefusal(policy: string | undefined, subject: Subject): string | undefined {

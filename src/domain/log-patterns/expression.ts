@@ -1,3 +1,6 @@
+import { LinearPattern, PatternSyntaxError } from '../linear-pattern/linear-pattern.ts';
+import { matchesWildcard } from '../wildcard.ts';
+
 /**
  * The conditions inside `{ … }` and `[ … ]` filter patterns: comparisons joined by `&&`, `||` and parentheses (CloudWatch Logs user guide,
  * "Filter pattern syntax"). A selector is `$.path` in a JSON pattern and a field's name in a space-delimited one; `lookup` finds what it means.
@@ -47,8 +50,6 @@ function nextToken(text: string, at: number): { token: Token; end: number } | un
 }
 
 const unquote = (text: string) => text.replace(/\\(.)/g, '$1');
-
-const escapeRegex = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /** Compiles a whole condition. Throws PatternError. */
 export function compileCondition(text: string): Condition {
@@ -153,19 +154,24 @@ function equality({ kind, text }: Token): (value: unknown) => boolean {
     return (value) => typeof value === 'string' && regex.test(value);
   }
   const wantedNumber = kind === 'word' ? numberOf(text) : undefined;
-  const wildcard = new RegExp(`^${text.split('*').map(escapeRegex).join('.*')}$`, 's');
   return (value) =>
     typeof value === 'object'
       ? false
-      : (wantedNumber !== undefined && numberOf(value) === wantedNumber) || wildcard.test(String(value));
+      : (wantedNumber !== undefined && numberOf(value) === wantedNumber) ||
+        matchesWildcard(text, String(value));
 }
 
-/** Subpatterns in parentheses are not part of the syntax (user guide, "Supported regular expressions"). */
-export function compileRegex(text: string): RegExp {
+/**
+ * Subpatterns in parentheses are not part of the syntax (user guide, "Supported regular expressions"). Every event that is written or looked at is matched, so
+ * that a pattern must not take longer than its text is long.
+ */
+export function compileRegex(text: string): LinearPattern {
   if (/[()]/.test(text)) throw new PatternError('a regular expression has no parentheses here');
   try {
-    return new RegExp(text);
-  } catch {
-    throw new PatternError(`'${text}' is not a regular expression`);
+    return new LinearPattern(text);
+  } catch (error) {
+    if (error instanceof PatternSyntaxError)
+      throw new PatternError(`the regular expression '${text}' ${error.message}`);
+    throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { Filter, Tag } from '@aws-sdk/client-ec2';
+import { matchesTokens, wildcardTokens } from '../../domain/wildcard.ts';
 import { invalidFilter, invalidParameter } from './errors.ts';
 
 /** Rows carry their tags; things without tags pass no filter on them. */
@@ -28,11 +29,13 @@ function compileFilter<Row extends object>(
   const look = lookFor(name, table);
   if (values.length > 200)
     throw invalidParameter(`The maximum number of filter values specified on a single call is 200`);
-  const patterns = values.map(wildcard);
+  const patterns = values.map((value) => wildcardTokens(value, true));
   return (row) =>
     [look(row)]
       .flat()
-      .some((value) => value !== undefined && patterns.some((pattern) => pattern.test(String(value))));
+      .some(
+        (value) => value !== undefined && patterns.some((pattern) => matchesTokens(pattern, String(value))),
+      );
 }
 
 function lookFor<Row extends object>(name: string, table: FilterTable<Row>): FilterTable<Row>[string] {
@@ -46,17 +49,3 @@ function lookFor<Row extends object>(name: string, table: FilterTable<Row>): Fil
   if (look === undefined) throw invalidFilter(name);
   return look;
 }
-
-/** A pattern of EC2's as a regular expression. */
-export function wildcard(pattern: string): RegExp {
-  let source = '';
-  for (let i = 0; i < pattern.length; i++) {
-    const character = pattern[i]!;
-    if (character === '*') source += '.*';
-    else if (character === '?') source += '.';
-    else source += escaped(character === '\\' && i + 1 < pattern.length ? pattern[++i]! : character);
-  }
-  return new RegExp(`^${source}$`, 's');
-}
-
-const escaped = (character: string) => character.replace(/[\\^$.*+?()[\]{}|/-]/, '\\$&');

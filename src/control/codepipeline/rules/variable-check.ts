@@ -1,3 +1,4 @@
+import { matchesInTime } from '../../../platform/bounded-match.ts';
 import { ActionFailure } from '../work.ts';
 import type { RuleHandler } from './contract.ts';
 
@@ -13,8 +14,15 @@ function holds(variable: string, operator: string, value: string): boolean {
   if (operator === 'EQ') return variable === value;
   if (operator === 'NE') return variable !== value;
   if (operator === 'CONTAINS') return variable.includes(value);
+  const found = matchesInTime(compiled(value), variable);
+  if (found === undefined)
+    throw new ActionFailure('ConfigurationError', `${value} takes too long to match ${variable}.`);
+  return found;
+}
+
+function compiled(value: string): RegExp {
   try {
-    return new RegExp(`^(?:${value})$`).test(variable);
+    return new RegExp(`^(?:${value})$`);
   } catch {
     throw new ActionFailure('ConfigurationError', `${value} is not a regular expression.`);
   }

@@ -1,5 +1,6 @@
 import type { PutParameterCommandInput, PutParameterResult } from '@aws-sdk/client-ssm';
 import { ServiceError } from '../../../domain/service-error.ts';
+import { matchesInTime } from '../../../platform/bounded-match.ts';
 import type { Operation, RequestContext } from '../../../protocol/model/operation.ts';
 import {
   type ParameterRow,
@@ -91,7 +92,7 @@ function checkValue(value: string, tier: 'Standard' | 'Advanced', allowedPattern
   } catch {
     throw invalidPattern();
   }
-  if (!pattern.test(value)) throw patternMismatch(allowedPattern);
+  if (matchesInTime(pattern, value) !== true) throw patternMismatch(allowedPattern);
 }
 
 function withVersion(
