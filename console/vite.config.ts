@@ -2,16 +2,19 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { compressed } from './compress.ts';
+import { firstView } from './first-view.ts';
+import { withoutFeatureNotifications } from './without-feature-notifications.ts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
+const isFirstView = firstView(here('src/main.tsx'));
 const outDir = here('../dist/console');
 
 /** The console's files lie below `/_slipway/console/`, which no bucket and no AWS API can be named; the page itself is `/`. */
 export default defineConfig({
   root: here('.'),
   base: '/_slipway/console/',
-  plugins: [react(), compressed(outDir)],
+  plugins: [withoutFeatureNotifications(), react(), compressed(outDir)],
   build: {
     outDir,
     emptyOutDir: true,
@@ -20,6 +23,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2_000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              debugName: 'first view',
+              name: (id, about) => (isFirstView(id, about) ? 'first-view' : null),
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy: { '/_slipway/(changes|connection-test|why|engine|console/config)': 'http://127.0.0.1:4566' },

@@ -1,6 +1,7 @@
 import { type ComponentType, lazy } from 'react';
 import { Route, Switch } from 'wouter';
 import { retryBroken } from './aws/retry-reads.ts';
+import { Component as Dashboard } from './pages/dashboard/page.tsx';
 import { NotFound } from './pages/not-found/page.tsx';
 
 /** A page is loaded when it is first opened; its module exports `Component`. */
@@ -9,7 +10,8 @@ const page = (load: () => Promise<{ Component: ComponentType }>) =>
 
 /** Every page and its address. Addresses are stable: people keep them, and `slipway up` prints them. */
 const pages: [path: string, component: ComponentType][] = [
-  ['/', page(() => import('./pages/dashboard/page.tsx'))],
+  // Part of the first view, so not loaded by itself.
+  ['/', Dashboard],
   ['/about', page(() => import('./pages/about/page.tsx'))],
   ['/guide', page(() => import('./pages/guide/page.tsx'))],
   ['/task-definitions', page(() => import('./pages/task-definitions/page.tsx'))],

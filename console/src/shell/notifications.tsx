@@ -1,5 +1,14 @@
-import Flashbar, { type FlashbarProps } from '@cloudscape-design/components/flashbar';
-import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
+import type { FlashbarProps } from '@cloudscape-design/components/flashbar';
+import {
+  createContext,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useContext,
+  useMemo,
+  useState,
+} from 'react';
 import { text } from '../i18n/text.ts';
 import { commonMessages } from '../messages/common.ts';
 
@@ -44,6 +53,15 @@ export function NotificationsProvider({ children }: { children: ReactNode }) {
   );
 }
 
+// Not part of the first view, which has nothing to tell yet.
+const Flashbar = lazy(() => import('@cloudscape-design/components/flashbar'));
+
 export function Notifications() {
-  return <Flashbar items={useContext(NotificationsContext)} stackItems />;
+  const items = useContext(NotificationsContext);
+  if (items.length === 0) return null;
+  return (
+    <Suspense>
+      <Flashbar items={items} stackItems />
+    </Suspense>
+  );
 }

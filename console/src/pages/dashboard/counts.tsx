@@ -6,10 +6,12 @@ import { KeyValues } from '../../components/key-values.tsx';
 import { formatNumber, text } from '../../i18n/text.ts';
 import { useLive } from '../../live/use-live.ts';
 import { dashboardMessages as m } from '../../messages/dashboard.ts';
-import { alarmsInAlarm } from '../../questions/alarms-in-alarm.ts';
+
+/** CloudWatch's client comes after the first view. */
+const askAlarms = async () => (await import('../../questions/alarms-in-alarm.ts')).alarmsInAlarm();
 
 export function Counts({ clusters, services }: { clusters: Cluster[]; services: Service[] }) {
-  const alarms = useLive(['cloudwatch.alarms'], ['alarms-in-alarm'], alarmsInAlarm);
+  const alarms = useLive(['cloudwatch.alarms'], ['alarms-in-alarm'], askAlarms);
   const sum = (count: (cluster: Cluster) => number | undefined) =>
     clusters.reduce((total, cluster) => total + (count(cluster) ?? 0), 0);
   return (
