@@ -34,9 +34,9 @@ const CHANGES_PER_SECOND = 500;
 
 /** Pages and what is on them once they are there. */
 const pages: [path: string, ready: string][] = [
-  ['/', 'text=service-'],
+  ['/', 'a:has-text("service-")'],
   ['/clusters', 'text=bench'],
-  ['/services', 'text=service-'],
+  ['/services', 'a:has-text("service-")'],
   ['/tasks', 'table tbody tr >> nth=5'],
   ['/services/bench/service-1?tab=tasks', 'table tbody tr >> nth=5'],
   ['/clusters/bench?tab=map', 'text=service-1'],
@@ -121,7 +121,7 @@ async function firstView(): Promise<void> {
     if (scripts.has(requestId)) bytes += encodedDataLength;
   });
   await page.goto(`${endpoint}/`);
-  await page.locator('text=service-').first().waitFor();
+  await page.locator('a:has-text("service-")').first().waitFor();
   printReach('first view, until drawn', ' kB', reach.firstViewKilobytes, [bytes / 1000]);
   await page.context().close();
 }
