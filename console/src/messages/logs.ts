@@ -63,5 +63,4 @@ export const logsMessages = {
   defaultValue: { en: 'Default value', ko: '기본값' },
   everyLine: { en: 'every line', ko: '모든 줄' },
   createFilter: { en: 'Create metric filter', ko: '지표 필터 생성' },
-  showMetric: { en: 'Chart', ko: '차트' },
 } as const;

@@ -17,7 +17,6 @@ export const parameterMessages = {
   modified: { en: 'Last modified', ko: '마지막 수정' },
   modifiedBy: { en: 'Last modified by', ko: '마지막 수정 사용자' },
   description: { en: 'Description', ko: '설명' },
-  arn: { en: 'ARN', ko: 'ARN' },
   value: { en: 'Value', ko: '값' },
   newValue: { en: 'New value', ko: '새 값' },
   history: { en: 'History', ko: '기록' },

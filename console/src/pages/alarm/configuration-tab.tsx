@@ -27,8 +27,7 @@ function ruleFacts({
   const suppressed = ActionsSuppressedReason && text(m.suppressed, { reason: ActionsSuppressedReason });
   return [
     [text(m.rule), <Code key="rule">{AlarmRule}</Code>],
-    [text(m.suppressor), ActionsSuppressor],
-    [text(m.state), suppressed],
+    [text(m.suppressor), suppressed ?? ActionsSuppressor],
   ];
 }
 
