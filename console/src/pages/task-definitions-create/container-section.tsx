@@ -1,5 +1,6 @@
 import Badge from '@cloudscape-design/components/badge';
 import Button from '@cloudscape-design/components/button';
+import { memo } from 'react';
 import { text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
@@ -22,7 +23,7 @@ interface ContainerSectionProps extends ContainerPart {
 }
 
 /** One container, in AWS's order: what every container needs stands open, the rest is folded. */
-export function ContainerSection({ index, onRemove, ...part }: ContainerSectionProps) {
+export const ContainerSection = memo(({ index, onRemove, ...part }: ContainerSectionProps) => {
   const { container, path } = part;
   const name = container.name || String(index + 1);
   return (
@@ -51,5 +52,15 @@ export function ContainerSection({ index, onRemove, ...part }: ContainerSectionP
       <MountFields {...part} />
       <DockerFields {...part} />
     </Section>
+  );
+}, isSameContainer);
+
+/** What its buttons do does not change. */
+function isSameContainer(before: ContainerSectionProps, after: ContainerSectionProps): boolean {
+  const isRemovable = ({ onRemove }: ContainerSectionProps) => onRemove !== undefined;
+  return (
+    before.container === after.container &&
+    before.index === after.index &&
+    isRemovable(before) === isRemovable(after)
   );
 }

@@ -16,7 +16,8 @@ const MOST = 10;
 
 export function ContainersSection({ form, change }: TaskPart) {
   const containers = form.containerDefinitions;
-  const set = (containerDefinitions: ContainerForm[]) => change({ containerDefinitions });
+  const edit = (edited: (containers: ContainerForm[]) => ContainerForm[]) =>
+    change((before) => ({ containerDefinitions: edited(before.containerDefinitions) }));
   return (
     <SpaceBetween size="l">
       <Suspense>
@@ -29,14 +30,18 @@ export function ContainersSection({ form, change }: TaskPart) {
           index={index}
           container={container}
           path={`containerDefinitions.${index}`}
-          change={(part) => set(containers.map((each, at) => (at === index ? { ...each, ...part } : each)))}
-          onRemove={containers.length > 1 ? () => set(containers.filter((_, at) => at !== index)) : undefined}
+          change={(part) =>
+            edit((all) => all.map((each, at) => (at === index ? { ...each, ...part } : each)))
+          }
+          onRemove={
+            containers.length > 1 ? () => edit((all) => all.filter((_, at) => at !== index)) : undefined
+          }
         />
       ))}
       <Button
         iconName="add-plus"
         disabled={containers.length >= MOST}
-        onClick={() => set([...containers, emptyContainer()])}
+        onClick={() => edit((all) => [...all, emptyContainer()])}
       >
         {text(m.addContainer)}
       </Button>

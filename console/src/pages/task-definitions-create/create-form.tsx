@@ -1,7 +1,7 @@
 import type { RegisterTaskDefinitionCommandInput } from '@aws-sdk/client-ecs';
 import SegmentedControl from '@cloudscape-design/components/segmented-control';
 import SpaceBetween from '@cloudscape-design/components/space-between';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useLayoutEffect, useState } from 'react';
 import { Loading } from '../../components/loading.tsx';
 import { text } from '../../i18n/text.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
@@ -9,7 +9,7 @@ import { type DefinitionForm, definitionFromForm } from '../../model/task-defini
 import { ContainersSection } from './containers-section.tsx';
 import { FamilySection } from './family-section.tsx';
 import { FormFooter } from './form-footer.tsx';
-import { FormStateContext, type TaskPart } from './form-state.ts';
+import { FormStateContext, FormStateStore, type TaskPart } from './form-state.ts';
 import { InfrastructureSection } from './infrastructure-section.tsx';
 import { MonitoringSection } from './monitoring-section.tsx';
 import { Review } from './review.tsx';
@@ -33,7 +33,8 @@ export function CreateForm({ initial, firstView, from, base }: CreateFormProps) 
   const { form, problems, view } = draft;
   const [allShown, setAllShown] = useState(false);
   const [reviewing, setReviewing] = useState(false);
-  const state = useMemo(() => ({ form, problems, allShown }), [form, problems, allShown]);
+  const [state] = useState(() => new FormStateStore({ form, problems, allShown }));
+  useLayoutEffect(() => state.set({ form, problems, allShown }), [state, form, problems, allShown]);
   const review = () => {
     const isGood = Object.keys(problems).length === 0;
     setAllShown(!isGood);

@@ -81,7 +81,7 @@ function PlainField({ container, path, change, member, label, placeholder, disab
 }
 
 function Flags({ container, change }: ContainerPart) {
-  const fargate = isFargate(useFormState().form);
+  const fargate = useFormState(({ form }) => isFargate(form));
   const flags: [FlagMember, string, boolean][] = [
     ['readonlyRootFilesystem', text(m.readonlyRoot), false],
     ['privileged', text(m.privileged), fargate],
@@ -106,7 +106,7 @@ function Flags({ container, change }: ContainerPart) {
 
 /** API reference, ContainerDefinition: a host name and DNS settings are not for awsvpc, links are for bridge. */
 function NetworkFields(part: ContainerPart) {
-  const { networkMode } = useFormState().form;
+  const networkMode = useFormState(({ form }) => form.networkMode);
   const isAwsvpc = networkMode === 'awsvpc';
   const isBridge = networkMode === 'bridge' || networkMode === '';
   return (

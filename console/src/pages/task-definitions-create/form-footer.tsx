@@ -9,7 +9,8 @@ import { problemText, useFormState } from './form-state.ts';
 
 /** Cancel, or go on to the review; what stands in the way is told here too, since the fields may be far above. */
 export function FormFooter({ onReview, disabled }: { onReview: () => void; disabled?: boolean }) {
-  const { problems, allShown } = useFormState();
+  const problems = useFormState((state) => state.problems);
+  const allShown = useFormState((state) => state.allShown);
   const wrong = Object.entries(problems);
   return (
     <SpaceBetween size="m">

@@ -1,4 +1,4 @@
-import { createContext, useContext, useState } from 'react';
+import { createContext, useContext, useState, useSyncExternalStore } from 'react';
 import { text } from '../../i18n/text.ts';
 import type { ContainerForm, DefinitionForm } from '../../model/task-definition/definition-form.ts';
 import type { Problem, Problems } from '../../model/task-definition/validate.ts';
@@ -11,12 +11,42 @@ export interface FormState {
   allShown: boolean;
 }
 
-export const FormStateContext = createContext<FormState | undefined>(undefined);
+/** The form's state, of which each field follows only what it shows: a letter that is typed does not draw the others again. */
+export class FormStateStore {
+  private state: FormState;
+  private readonly listeners = new Set<() => void>();
 
-export function useFormState(): FormState {
-  const state = useContext(FormStateContext);
-  if (!state) throw new Error('A field of the form stands outside the form.');
-  return state;
+  constructor(state: FormState) {
+    this.state = state;
+  }
+
+  readonly current = (): FormState => this.state;
+
+  set(state: FormState): void {
+    // The same problems stay the same value, so that rows of fields are not drawn again for each letter.
+    const problems = areSame(this.state.problems, state.problems) ? this.state.problems : state.problems;
+    this.state = { ...state, problems };
+    for (const listener of this.listeners) listener();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+}
+
+function areSame(a: Problems, b: Problems): boolean {
+  const paths = Object.keys(a);
+  return paths.length === Object.keys(b).length && paths.every((path) => a[path] === b[path]);
+}
+
+export const FormStateContext = createContext<FormStateStore | undefined>(undefined);
+
+/** What `select` takes of the form's state: a value that stays the same while nothing of it changes. */
+export function useFormState<T>(select: (state: FormState) => T): T {
+  const store = useContext(FormStateContext);
+  if (!store) throw new Error('A field of the form stands outside the form.');
+  return useSyncExternalStore(store.subscribe, () => select(store.current()));
 }
 
 export const problemText = (problem: Problem | undefined): string | undefined =>
@@ -24,17 +54,19 @@ export const problemText = (problem: Problem | undefined): string | undefined =>
 
 /** A field's problem, from when it is to be shown, and what the field does when it is left. */
 export function useFieldProblem(path: string): { errorText: string | undefined; onBlur: () => void } {
-  const { problems, allShown } = useFormState();
   const [left, setLeft] = useState(false);
-  const errorText = allShown || left ? problemText(problems[path]) : undefined;
+  const errorText = useFormState(({ problems, allShown }) =>
+    allShown || left ? problemText(problems[path]) : undefined,
+  );
   return { errorText, onBlur: () => setLeft(true) };
 }
 
 /** Whether a part of the form has problems that are shown: it opens by itself then. */
 export function useHasProblems(prefixes: string[]): boolean {
-  const { problems, allShown } = useFormState();
-  if (!allShown) return false;
-  return Object.keys(problems).some((path) => prefixes.some((prefix) => path.startsWith(prefix)));
+  return useFormState(
+    ({ problems, allShown }) =>
+      allShown && Object.keys(problems).some((path) => prefixes.some((prefix) => path.startsWith(prefix))),
+  );
 }
 
 /** What a part of the form about one container gets. */
@@ -45,8 +77,23 @@ export interface ContainerPart {
   change: (change: Partial<ContainerForm>) => void;
 }
 
+/** Fields with their new values, or how they follow from the form as it is then. */
+export type FormChange = Partial<DefinitionForm> | ((form: DefinitionForm) => Partial<DefinitionForm>);
+
 /** What a part of the form about the whole task gets. */
 export interface TaskPart {
   form: DefinitionForm;
-  change: (change: Partial<DefinitionForm>) => void;
+  change: (change: FormChange) => void;
+}
+
+/** For `memo`: a part of the form that shows only these fields is drawn again only for them. `change` always does the same. */
+export function showsOnly(...fields: (keyof DefinitionForm)[]) {
+  return (before: TaskPart, after: TaskPart) =>
+    fields.every((field) => before.form[field] === after.form[field]);
+}
+
+/** For `memo` of a part about one container, likewise. */
+export function showsOnlyOfContainer(...fields: (keyof ContainerForm)[]) {
+  return (before: ContainerPart, after: ContainerPart) =>
+    before.path === after.path && fields.every((field) => before.container[field] === after.container[field]);
 }

@@ -34,11 +34,10 @@ function FoundKey({
   variable,
   kind,
 }: ContainerPart & { variable: VariableForm; kind: AwsKey }) {
-  const { form } = useFormState();
+  const family = useFormState(({ form }) => form.family);
+  const hasExecutionRole = useFormState(({ form }) => form.executionRoleArn !== '');
   const notify = useNotify();
-  const [secretName, setSecretName] = useState(() =>
-    suggestedName(form.family, container.name, variable.name),
-  );
+  const [secretName, setSecretName] = useState(() => suggestedName(family, container.name, variable.name));
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const move = async () => {
@@ -59,7 +58,7 @@ function FoundKey({
     <Alert type="warning" header={`${variable.name}: ${text(m.keyFound, { kind: text(m[kind]) })}`}>
       <SpaceBetween size="s">
         <div>
-          {text(m.keyOfRole)} {form.executionRoleArn === '' && text(m.needsExecutionRole)}
+          {text(m.keyOfRole)} {!hasExecutionRole && text(m.needsExecutionRole)}
         </div>
         <FormField label={text(m.secretName)}>
           <Input value={secretName} onChange={({ detail }) => setSecretName(detail.value)} />

@@ -1,11 +1,12 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
+import { memo } from 'react';
 import { text } from '../../i18n/text.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
 import { CheckField, TextField } from './fields.tsx';
-import type { ContainerPart } from './form-state.ts';
+import { type ContainerPart, showsOnlyOfContainer } from './form-state.ts';
 import { Section } from './section.tsx';
 
-export function HealthFields({ container, path, change }: ContainerPart) {
+export const HealthFields = memo(({ container, path, change }: ContainerPart) => {
   const check = container.healthCheck;
   const place = `${path}.healthCheck`;
   const times = [
@@ -45,9 +46,9 @@ export function HealthFields({ container, path, change }: ContainerPart) {
       </ColumnLayout>
     </Section>
   );
-}
+}, showsOnlyOfContainer('healthCheck'));
 
-export function RestartFields({ container, path, change }: ContainerPart) {
+export const RestartFields = memo(({ container, path, change }: ContainerPart) => {
   const policy = container.restartPolicy;
   const place = `${path}.restartPolicy`;
   return (
@@ -79,4 +80,4 @@ export function RestartFields({ container, path, change }: ContainerPart) {
       </ColumnLayout>
     </Section>
   );
-}
+}, showsOnlyOfContainer('restartPolicy'));

@@ -1,12 +1,13 @@
 import Checkbox from '@cloudscape-design/components/checkbox';
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
+import { memo } from 'react';
 import { text } from '../../i18n/text.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
 import { isFargate } from '../../model/task-definition/definition-form.ts';
 import { nearestMemory } from '../../model/task-definition/fargate-sizes.ts';
 import { CheckField, SelectField } from './fields.tsx';
-import type { TaskPart } from './form-state.ts';
+import { showsOnly, type TaskPart } from './form-state.ts';
 import { RolesFields } from './roles-fields.tsx';
 import { Section } from './section.tsx';
 import { TaskSize } from './task-size.tsx';
@@ -18,30 +19,42 @@ const LAUNCH_TYPES = [
 ] as const;
 
 /** Where and how large the task runs, and as whom. */
-export function InfrastructureSection({ form, change }: TaskPart) {
-  return (
-    <Section
-      variant="container"
-      title={text(m.infrastructure)}
-      paths={['networkMode', 'cpu', 'memory', 'taskRoleArn', 'executionRoleArn']}
-      open
-    >
-      <LaunchTypes form={form} change={change} />
-      <ColumnLayout columns={2}>
-        <Platform form={form} change={change} />
-        <NetworkMode form={form} change={change} />
-      </ColumnLayout>
-      <TaskSize form={form} change={change} />
-      <RolesFields form={form} change={change} />
-      <CheckField
-        label={text(m.faultInjection)}
-        description={text(m.faultInjectionHint)}
-        checked={form.enableFaultInjection}
-        onChange={(enableFaultInjection) => change({ enableFaultInjection })}
-      />
-    </Section>
-  );
-}
+export const InfrastructureSection = memo(
+  ({ form, change }: TaskPart) => {
+    return (
+      <Section
+        variant="container"
+        title={text(m.infrastructure)}
+        paths={['networkMode', 'cpu', 'memory', 'taskRoleArn', 'executionRoleArn']}
+        open
+      >
+        <LaunchTypes form={form} change={change} />
+        <ColumnLayout columns={2}>
+          <Platform form={form} change={change} />
+          <NetworkMode form={form} change={change} />
+        </ColumnLayout>
+        <TaskSize form={form} change={change} />
+        <RolesFields form={form} change={change} />
+        <CheckField
+          label={text(m.faultInjection)}
+          description={text(m.faultInjectionHint)}
+          checked={form.enableFaultInjection}
+          onChange={(enableFaultInjection) => change({ enableFaultInjection })}
+        />
+      </Section>
+    );
+  },
+  showsOnly(
+    'requiresCompatibilities',
+    'runtimePlatform',
+    'networkMode',
+    'cpu',
+    'memory',
+    'taskRoleArn',
+    'executionRoleArn',
+    'enableFaultInjection',
+  ),
+);
 
 function LaunchTypes({ form, change }: TaskPart) {
   const chosen = form.requiresCompatibilities;

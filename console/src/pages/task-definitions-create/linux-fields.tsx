@@ -13,7 +13,7 @@ import { Rows } from './rows.tsx';
 /** What the kernel gives the container: capabilities, shared memory, tmpfs, limits. */
 export function LinuxFields(part: ContainerPart) {
   const { container, path, change } = part;
-  const fargate = isFargate(useFormState().form);
+  const fargate = useFormState(({ form }) => isFargate(form));
   const linux = container.linuxParameters;
   const place = `${path}.linuxParameters`;
   const set = (changed: Partial<LinuxForm>) => change({ linuxParameters: { ...linux, ...changed } });

@@ -1,13 +1,14 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
 import FormField from '@cloudscape-design/components/form-field';
 import SpaceBetween from '@cloudscape-design/components/space-between';
+import { memo } from 'react';
 import { consoleConfig } from '../../aws/settings.ts';
 import { text } from '../../i18n/text.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
 import { awslogsFor } from '../../model/task-definition/awslogs.ts';
 import { isFargate } from '../../model/task-definition/definition-form.ts';
 import { CheckField, SelectField } from './fields.tsx';
-import { type ContainerPart, problemText, useFormState } from './form-state.ts';
+import { type ContainerPart, problemText, showsOnlyOfContainer, useFormState } from './form-state.ts';
 import { Rows } from './rows.tsx';
 import { Section } from './section.tsx';
 
@@ -15,12 +16,14 @@ import { Section } from './section.tsx';
 const FARGATE_DRIVERS = ['awslogs', 'splunk', 'awsfirelens'];
 const DRIVERS = [...FARGATE_DRIVERS, 'fluentd', 'gelf', 'json-file', 'journald', 'syslog'];
 
-export function LoggingFields({ container, path, change }: ContainerPart) {
-  const { form, problems } = useFormState();
+export const LoggingFields = memo(({ container, path, change }: ContainerPart) => {
+  const family = useFormState(({ form }) => form.family);
+  const onFargate = useFormState(({ form }) => isFargate(form));
   const log = container.logConfiguration;
   const place = `${path}.logConfiguration`;
+  const optionsProblem = useFormState(({ problems }) => problemText(problems[`${place}.options`]));
   const set = (part: Partial<typeof log>) => change({ logConfiguration: { ...log, ...part } });
-  const byDefault = () => awslogsFor(form.family, consoleConfig().region);
+  const byDefault = () => awslogsFor(family, consoleConfig().region);
   return (
     <Section
       title={text(m.logging)}
@@ -43,7 +46,7 @@ export function LoggingFields({ container, path, change }: ContainerPart) {
               path={`${place}.logDriver`}
               label={text(m.logDriver)}
               value={log.logDriver}
-              options={(isFargate(form) ? FARGATE_DRIVERS : DRIVERS).map((value) => ({
+              options={(onFargate ? FARGATE_DRIVERS : DRIVERS).map((value) => ({
                 value,
                 label: value,
               }))}
@@ -52,7 +55,7 @@ export function LoggingFields({ container, path, change }: ContainerPart) {
               }
             />
           </ColumnLayout>
-          <FormField label={text(m.logOptions)} errorText={problemText(problems[`${place}.options`])} stretch>
+          <FormField label={text(m.logOptions)} errorText={optionsProblem} stretch>
             <Rows
               path={`${place}.options`}
               label={text(m.logOptions)}
@@ -70,4 +73,4 @@ export function LoggingFields({ container, path, change }: ContainerPart) {
       )}
     </Section>
   );
-}
+}, showsOnlyOfContainer('logConfiguration'));

@@ -1,9 +1,10 @@
 import FormField from '@cloudscape-design/components/form-field';
+import { memo } from 'react';
 import { text } from '../../i18n/text.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
 import type { PortForm } from '../../model/task-definition/definition-form.ts';
 import type { ContainerPart } from './form-state.ts';
-import { useFormState } from './form-state.ts';
+import { showsOnlyOfContainer, useFormState } from './form-state.ts';
 import { type RowColumn, Rows } from './rows.tsx';
 
 const newPort = (): PortForm => ({
@@ -18,8 +19,8 @@ const newPort = (): PortForm => ({
 
 const choices = (...values: string[]) => values.map((value) => ({ value, label: value }));
 
-export function PortsField({ container, path, change }: ContainerPart) {
-  const { networkMode } = useFormState().form;
+export const PortsField = memo(({ container, path, change }: ContainerPart) => {
+  const networkMode = useFormState(({ form }) => form.networkMode);
   // In awsvpc mode the host port is the container's: there is nothing to choose.
   const hasHostPort = networkMode !== 'awsvpc' || container.portMappings.some(isElsewhere);
   return (
@@ -35,7 +36,7 @@ export function PortsField({ container, path, change }: ContainerPart) {
       />
     </FormField>
   );
-}
+}, showsOnlyOfContainer('portMappings'));
 
 const isElsewhere = ({ containerPort, hostPort }: PortForm) => hostPort !== '' && hostPort !== containerPort;
 

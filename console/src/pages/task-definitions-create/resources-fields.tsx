@@ -1,55 +1,59 @@
 import ColumnLayout from '@cloudscape-design/components/column-layout';
+import { memo } from 'react';
 import { text } from '../../i18n/text.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
 import { isFargate } from '../../model/task-definition/definition-form.ts';
 import { TextField } from './fields.tsx';
-import { type ContainerPart, useFormState } from './form-state.ts';
+import { type ContainerPart, showsOnlyOfContainer, useFormState } from './form-state.ts';
 import { Section } from './section.tsx';
 
-export function ResourcesFields({ container, path, change }: ContainerPart) {
-  const { form } = useFormState();
-  return (
-    <Section
-      title={text(m.resources)}
-      description={text(m.resourcesHint)}
-      paths={[`${path}.cpu`, `${path}.memory`]}
-      open={container.memory !== '' || !isFargate(form)}
-      optional
-    >
-      <ColumnLayout columns={4}>
-        <TextField
-          path={`${path}.cpu`}
-          label={text(m.cpuUnits)}
-          kind="number"
-          value={container.cpu}
-          onChange={(cpu) => change({ cpu })}
-        />
-        <TextField
-          path={`${path}.resourceRequirements`}
-          label={text(m.gpu)}
-          kind="number"
-          value={gpuOf(container)}
-          disabled={isFargate(form)}
-          onChange={(gpu) => change({ resourceRequirements: withGpu(container, gpu) })}
-        />
-        <TextField
-          path={`${path}.memory`}
-          label={text(m.memoryHard)}
-          kind="number"
-          value={container.memory}
-          onChange={(memory) => change({ memory })}
-        />
-        <TextField
-          path={`${path}.memoryReservation`}
-          label={text(m.memorySoft)}
-          kind="number"
-          value={container.memoryReservation}
-          onChange={(memoryReservation) => change({ memoryReservation })}
-        />
-      </ColumnLayout>
-    </Section>
-  );
-}
+export const ResourcesFields = memo(
+  ({ container, path, change }: ContainerPart) => {
+    const onFargate = useFormState(({ form }) => isFargate(form));
+    return (
+      <Section
+        title={text(m.resources)}
+        description={text(m.resourcesHint)}
+        paths={[`${path}.cpu`, `${path}.memory`]}
+        open={container.memory !== '' || !onFargate}
+        optional
+      >
+        <ColumnLayout columns={4}>
+          <TextField
+            path={`${path}.cpu`}
+            label={text(m.cpuUnits)}
+            kind="number"
+            value={container.cpu}
+            onChange={(cpu) => change({ cpu })}
+          />
+          <TextField
+            path={`${path}.resourceRequirements`}
+            label={text(m.gpu)}
+            kind="number"
+            value={gpuOf(container)}
+            disabled={onFargate}
+            onChange={(gpu) => change({ resourceRequirements: withGpu(container, gpu) })}
+          />
+          <TextField
+            path={`${path}.memory`}
+            label={text(m.memoryHard)}
+            kind="number"
+            value={container.memory}
+            onChange={(memory) => change({ memory })}
+          />
+          <TextField
+            path={`${path}.memoryReservation`}
+            label={text(m.memorySoft)}
+            kind="number"
+            value={container.memoryReservation}
+            onChange={(memoryReservation) => change({ memoryReservation })}
+          />
+        </ColumnLayout>
+      </Section>
+    );
+  },
+  showsOnlyOfContainer('cpu', 'memory', 'memoryReservation', 'resourceRequirements'),
+);
 
 const gpuOf = ({ resourceRequirements }: ContainerPart['container']) =>
   resourceRequirements.find(({ type }) => type === 'GPU')?.value ?? '';

@@ -35,7 +35,7 @@ interface RowsProps<Row> {
 /** Rows that can be added, changed and removed: port mappings, variables, labels, … */
 export function Rows<Row extends object>(props: RowsProps<Row>) {
   const { path, label, rows, onChange, newRow, addText, columns, additionalInfo } = props;
-  const { problems } = useFormState();
+  const problems = useFormState((state) => state.problems);
   const set = (index: number, field: string) => (value: string | boolean) =>
     onChange(rows.map((row, at) => (at === index ? { ...row, [field]: value } : row)));
   return (

@@ -33,6 +33,10 @@ export function Section(props: SectionProps) {
   } = props;
   const [expanded, setExpanded] = useState(open);
   const hasProblems = useHasProblems(paths);
+  const isOpen = expanded || hasProblems;
+  // What was never opened is not there: a form of a hundred fields is typed into without drawing them all.
+  const [wasOpen, setWasOpen] = useState(isOpen);
+  if (isOpen && !wasOpen) setWasOpen(true);
   const header = optional ? `${title} - ${text(commonMessages.optional)}` : title;
   return (
     <ExpandableSection
@@ -41,10 +45,10 @@ export function Section(props: SectionProps) {
       headerDescription={description}
       headerInfo={info}
       headerActions={variant === 'container' ? actions : undefined}
-      expanded={expanded || hasProblems}
+      expanded={isOpen}
       onChange={({ detail }) => setExpanded(detail.expanded)}
     >
-      <SpaceBetween size="l">{children}</SpaceBetween>
+      {wasOpen && <SpaceBetween size="l">{children}</SpaceBetween>}
     </ExpandableSection>
   );
 }

@@ -1,11 +1,12 @@
+import { memo } from 'react';
 import { text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { formMessages as m } from '../../messages/task-definition-form.ts';
-import type { TaskPart } from './form-state.ts';
+import { showsOnly, type TaskPart } from './form-state.ts';
 import { Rows } from './rows.tsx';
 import { Section } from './section.tsx';
 
-export function TagsSection({ form, change }: TaskPart) {
+export const TagsSection = memo(({ form, change }: TaskPart) => {
   return (
     <Section
       variant="container"
@@ -29,4 +30,4 @@ export function TagsSection({ form, change }: TaskPart) {
       />
     </Section>
   );
-}
+}, showsOnly('tags'));

@@ -7,6 +7,7 @@ import {
 import { readJsonView } from '../../model/task-definition/json-problems.ts';
 import { maskKeys, unmask } from '../../model/task-definition/masks.ts';
 import { problemsOf } from '../../model/task-definition/validate.ts';
+import type { FormChange } from './form-state.ts';
 
 export type View = 'form' | 'json';
 
@@ -38,7 +39,8 @@ export function useDraft(initial: () => DefinitionForm, firstView: View) {
     json: json.text,
     /** The JSON view holds something that no form could. */
     isBroken: view === 'json' && !readable,
-    change: (part: Partial<DefinitionForm>) => setForm((before) => ({ ...before, ...part })),
+    change: (part: FormChange) =>
+      setForm((before) => ({ ...before, ...(typeof part === 'function' ? part(before) : part) })),
     changeJson(text: string) {
       setJson({ ...json, text });
       const { value } = readJsonView(text);

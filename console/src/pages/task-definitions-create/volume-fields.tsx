@@ -40,7 +40,7 @@ export function VolumeFields(props: VolumeFieldsProps) {
 }
 
 function TypeField({ path, volume, onChange, type }: VolumeFieldsProps & { type: VolumeType }) {
-  const fargate = isFargate(useFormState().form);
+  const fargate = useFormState(({ form }) => isFargate(form));
   return (
     <SelectField
       path={`${path}.type`}
