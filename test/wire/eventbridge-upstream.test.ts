@@ -1,4 +1,10 @@
 import {
+  CloudWatchClient,
+  DescribeAlarmHistoryCommand,
+  PutMetricAlarmCommand,
+  SetAlarmStateCommand,
+} from '@aws-sdk/client-cloudwatch';
+import {
   EventBridgeClient,
   PutEventsCommand,
   PutRuleCommand,
@@ -141,5 +147,58 @@ describe('targets at an upstream', () => {
         }),
       ),
     ).rejects.toThrow('--upstream');
+  });
+});
+
+describe('topics of alarms', () => {
+  const topic = `arn:aws:sns:${scope}:ops`;
+
+  const historyOf = async (status: number) => {
+    answer = () => status;
+    const cloudwatch = new CloudWatchClient(api.client());
+    await cloudwatch.send(
+      new PutMetricAlarmCommand({
+        AlarmName: 'cpu',
+        Namespace: 'AWS/ECS',
+        MetricName: 'CPUUtilization',
+        Statistic: 'Average',
+        Period: 60,
+        EvaluationPeriods: 1,
+        Threshold: 80,
+        ComparisonOperator: 'GreaterThanThreshold',
+        AlarmActions: [topic],
+      }),
+    );
+    await cloudwatch.send(
+      new SetAlarmStateCommand({ AlarmName: 'cpu', StateValue: 'ALARM', StateReason: 'a test' }),
+    );
+    await loop.idle();
+    const { AlarmHistoryItems = [] } = await cloudwatch.send(
+      new DescribeAlarmHistoryCommand({ AlarmName: 'cpu', HistoryItemType: 'Action' }),
+    );
+    return AlarmHistoryItems.map(({ HistorySummary, HistoryData = '' }) => ({
+      summary: HistorySummary,
+      data: JSON.parse(HistoryData),
+    }));
+  };
+
+  test("a message that was sent is in the alarm's history", async () => {
+    const [item, ...others] = await historyOf(200);
+    expect(others).toEqual([]);
+    expect(item).toMatchObject({
+      summary: `Successfully executed action ${topic}`,
+      data: { actionState: 'Succeeded', notificationResource: topic, error: null },
+    });
+    const { default: message } = JSON.parse(item!.data.publishedMessage);
+    expect(JSON.parse(message)).toMatchObject({ AlarmName: 'cpu', NewStateValue: 'ALARM' });
+  });
+
+  test('so is one that was refused', async () => {
+    expect(await historyOf(403)).toMatchObject([
+      {
+        summary: expect.stringContaining(`Failed to execute action ${topic}. Received error: "`),
+        data: { actionState: 'Failed', publishedMessage: null },
+      },
+    ]);
   });
 });

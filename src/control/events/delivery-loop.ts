@@ -4,6 +4,7 @@ import type { Logger } from '../../platform/logger.ts';
 import type { RandomSource } from '../../platform/random.ts';
 import { concerns } from '../../store/changes.ts';
 import { addDelivery } from '../../store/events/publish-event.ts';
+import { addActionHistory } from '../../store/metrics/alarm-action-history.ts';
 import type { Store } from '../../store/store.ts';
 import { type DeliveryRow, deliveryTable } from '../../store/tables/eventbridge.ts';
 import { KeyedQueue, type PassResult } from '../queue/keyed-queue.ts';
@@ -78,7 +79,10 @@ export class DeliveryLoop {
     const kind = kindOf(delivery);
     if (kind.kind === 'foreign') {
       await deliverForeign(withAttempt(delivery), this.#options.foreignTargets, clock.now());
-      store.delete(deliveryTable, delivery.deliveryId);
+      store.transaction((tx) => {
+        tx.delete(deliveryTable, delivery.deliveryId);
+        addActionHistory(store, delivery, undefined, clock.now());
+      });
       return;
     }
     const service = serviceOf(kind);
@@ -91,11 +95,12 @@ export class DeliveryLoop {
   }
 
   /** To the target's dead-letter queue, where it has one: a delivery of its own. */
-  #giveUp(delivery: DeliveryRow): void {
+  #giveUp(delivery: DeliveryRow, reason: string): void {
     const { store, clock } = this.#options;
     const Arn = delivery.target.DeadLetterConfig?.Arn;
     store.transaction((tx) => {
       tx.delete(deliveryTable, delivery.deliveryId);
+      addActionHistory(store, delivery, reason, clock.now());
       if (Arn !== undefined) addDelivery(store, { ...delivery, target: { Arn } }, { now: clock.now() });
     });
   }
@@ -107,7 +112,7 @@ export class DeliveryLoop {
     const told = { origin: originArn, target: target.Arn, attempts: attempts + 1, reason: messageOf(error) };
     if (next === undefined) {
       logger.warn(told, 'an event could not be delivered to its target and is given up');
-      this.#giveUp(delivery);
+      this.#giveUp(delivery, told.reason);
     } else {
       logger.debug(told, 'an event could not be delivered to its target yet');
       store.put(deliveryTable, next);
