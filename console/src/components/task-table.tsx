@@ -107,7 +107,7 @@ const columns: Column<Task>[] = [
     header: text(m.started),
     cell: ({ startedAt }) => formatDate(startedAt),
     text: ({ startedAt }) => startedAt?.getTime(),
-    width: 220,
+    width: 240,
   },
   {
     id: 'reason',

@@ -71,7 +71,7 @@ const columns: Column<DeploymentInfo>[] = [
     header: text(commonMessages.created),
     cell: ({ createTime }) => formatDate(createTime),
     text: ({ createTime }) => createTime?.getTime(),
-    width: 220,
+    width: 240,
   },
   {
     id: 'id',

@@ -47,7 +47,7 @@ const columns: Column<ActionExecutionDetail>[] = [
     header: text(m.started),
     cell: ({ startTime }) => formatDate(startTime),
     text: ({ startTime }) => startTime?.getTime(),
-    width: 220,
+    width: 240,
   },
   {
     id: 'stage',

@@ -80,7 +80,7 @@ const columns: Column<PipelineExecutionSummary>[] = [
     header: text(m.started),
     cell: ({ startTime }) => formatDate(startTime),
     text: ({ startTime }) => startTime?.getTime(),
-    width: 220,
+    width: 240,
   },
   {
     id: 'id',

@@ -90,14 +90,14 @@ const columns: Column<ListedPipeline>[] = [
     header: text(m.lastStarted),
     cell: ({ last }) => formatDate(last?.startTime),
     text: ({ last }) => last?.startTime?.getTime(),
-    width: 220,
+    width: 240,
   },
   {
     id: 'type',
     header: text(m.type),
     cell: ({ pipelineType }) => pipelineType ?? '-',
     text: ({ pipelineType }) => pipelineType,
-    width: 140,
+    width: 170,
   },
   {
     id: 'mode',
@@ -111,6 +111,6 @@ const columns: Column<ListedPipeline>[] = [
     header: text(m.updatedTime),
     cell: ({ updated }) => formatDate(updated),
     text: ({ updated }) => updated?.getTime(),
-    width: 220,
+    width: 240,
   },
 ];

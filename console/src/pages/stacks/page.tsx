@@ -87,14 +87,14 @@ const columns: Column<StackSummary>[] = [
     header: text(m.createdTime),
     cell: ({ CreationTime }) => formatDate(CreationTime),
     text: ({ CreationTime }) => CreationTime?.getTime(),
-    width: 220,
+    width: 240,
   },
   {
     id: 'updated',
     header: text(m.updatedTime),
     cell: ({ LastUpdatedTime }) => formatDate(LastUpdatedTime),
     text: ({ LastUpdatedTime }) => LastUpdatedTime?.getTime(),
-    width: 220,
+    width: 240,
   },
   {
     id: 'drift',

@@ -59,6 +59,7 @@ const columns: Column<TargetGroup>[] = [
     header: text(m.path),
     cell: ({ HealthCheckPath }) => HealthCheckPath ?? '-',
     text: ({ HealthCheckPath }) => HealthCheckPath,
+    width: 160,
   },
   {
     id: 'balancer',
