@@ -123,7 +123,10 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
             {filters}
           </SpaceBetween>
         }
-        pagination={<Pagination {...paginationProps} />}
+        pagination={
+          // Cloudscape's own Korean label runs the number into a word, so that it is not heard as what is seen.
+          <Pagination {...paginationProps} ariaLabels={{ pageLabel: (page) => text(m.page, { page }) }} />
+        }
         preferences={<Preferences columns={columns} preferences={preferences} onChange={setPreferences} />}
       />
     </SpaceBetween>

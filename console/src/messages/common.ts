@@ -31,6 +31,7 @@ export const commonMessages = {
   nothingYet: { en: 'Nothing here yet', ko: '아직 없습니다' },
   preferences: { en: 'Preferences', ko: '기본 설정' },
   confirm: { en: 'Confirm', ko: '확인' },
+  page: { en: 'Page {page}', ko: '{page} 페이지' },
   pageSize: { en: 'Page size', ko: '페이지 크기' },
   rows: { en: '{count} rows', ko: '{count}개 행' },
   columns: { en: 'Columns', ko: '열' },
