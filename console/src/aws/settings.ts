@@ -67,15 +67,15 @@ export function addressIn(world: { accountId: string; region: string }, hash = '
 }
 
 /**
- * Settings of every AWS client. The server takes the account from the access key (any twelve digits); there is no secret to
- * keep, and requests go to the page's own origin.
+ * Settings of every AWS client. Account and region are asked for with the first request, since clients are made before the
+ * configuration is there. The server takes the account from the access key (any twelve digits); there is no secret to keep, and
+ * requests go to the page's own origin.
  */
 export function clientSettings() {
-  const { accountId, region } = consoleConfig();
   return {
-    region,
+    region: async () => consoleConfig().region,
+    credentials: async () => ({ accessKeyId: consoleConfig().accountId, secretAccessKey: 'slipway-console' }),
     endpoint: window.location.origin,
-    credentials: { accessKeyId: accountId, secretAccessKey: 'slipway-console' },
     maxAttempts: 1,
   };
 }
