@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { ContainerStats } from '../../src/runtime/contract.ts';
 import { createSimulatedRuntime } from '../../src/runtime/simulated/simulated-runtime.ts';
 import { newTaskRow } from '../../src/store/place-task.ts';
+import { serviceDeploymentTable } from '../../src/store/tables/ecs-deployments.ts';
 import { taskDefinitionTable } from '../../src/store/tables/ecs-task-definitions.ts';
 import { type TaskRow, taskTable } from '../../src/store/tables/ecs-tasks.ts';
 import { ACCOUNT, TestConsole } from './console-fixture.ts';
@@ -66,6 +67,25 @@ describe('GET /_slipway/why', () => {
     });
     const ofService = await why(at, 'service', serviceArn);
     expect(ofService.body).toMatchObject({ subject: serviceArn, findings: [finding] });
+  });
+
+  test('of a deployment that failed, also when what was put back in its place is well', async () => {
+    await using at = await TestConsole.start();
+    const { serviceArn, taskArn } = await withTask(at, {
+      desiredStatus: 'STOPPED',
+      lastStatus: 'STOPPED',
+      stoppedReason: 'Essential container in task exited',
+      stopCode: 'EssentialContainerExited',
+    });
+    const [deployment] = at.api.store.list(serviceDeploymentTable, { where: { serviceArn } });
+    const { serviceDeploymentArn } = deployment!;
+    at.api.store.put(serviceDeploymentTable, { ...deployment!, status: 'ROLLBACK_SUCCESSFUL' });
+    expect((await why(at, 'deployment', serviceDeploymentArn)).body).toMatchObject({
+      subject: serviceDeploymentArn,
+      findings: [{ subject: taskArn }],
+    });
+    at.api.store.put(serviceDeploymentTable, { ...deployment!, status: 'SUCCESSFUL' });
+    expect((await why(at, 'deployment', serviceDeploymentArn)).body.findings).toEqual([]);
   });
 
   test('of a target group without targets', async () => {

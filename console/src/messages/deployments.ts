@@ -4,6 +4,7 @@ export const deploymentMessages = {
   running: { en: 'Deployment in progress', ko: '배포 진행 중' },
   rollingBack: { en: 'Rolling back', ko: '롤백 중' },
   last: { en: 'Last deployment', ko: '마지막 배포' },
+  failedBefore: { en: 'The deployment before it failed', ko: '그 이전의 실패한 배포' },
   history: { en: 'Deployments', ko: '배포' },
   none: { en: 'No deployments', ko: '배포 없음' },
   byCodeDeploy: {

@@ -4,7 +4,7 @@ import { tellingEnds } from '../../domain/diagnosis/stop-reasons.ts';
 import { explainGroup, explainTarget } from '../../domain/diagnosis/target-health.ts';
 import { explainEnd } from '../../domain/diagnosis/task-ends.ts';
 import type { Store } from '../../store/store.ts';
-import { serviceDeploymentTable } from '../../store/tables/ecs-deployments.ts';
+import { type ServiceDeploymentRow, serviceDeploymentTable } from '../../store/tables/ecs-deployments.ts';
 import { type ServiceRow, serviceTable } from '../../store/tables/ecs-services.ts';
 import { type TaskRow, taskTable } from '../../store/tables/ecs-tasks.ts';
 import {
@@ -61,10 +61,7 @@ export function explainService(store: Store, service: ServiceRow): Explanation {
   const latest = store
     .list(serviceDeploymentTable, { where: { account, region, serviceArn } })
     .sort((a, b) => b.createdAt - a.createdAt)[0];
-  const tasks = store
-    .list(taskTable, { where: { serviceArn } })
-    .filter(({ deploymentId }) => latest === undefined || deploymentId === latest.deploymentId)
-    .sort((a, b) => (b.stoppedAt ?? b.createdAt) - (a.stoppedAt ?? a.createdAt));
+  const tasks = tasksOf(store, serviceArn, latest);
   const live = tasks.filter((task) => task.desiredStatus === 'RUNNING');
   const running = live.filter(({ lastStatus }) => lastStatus === 'RUNNING');
   const isComplete = latest?.status === 'SUCCESSFUL' && running.length >= service.desiredCount;
@@ -87,6 +84,25 @@ export function explainService(store: Store, service: ServiceRow): Explanation {
     ...(pending.length > 0 ? [starting(pending)] : []),
   ]);
   return { findings, logs: logsOf(store, ends.length > 0 ? ends : tasks), events };
+}
+
+/** Of a deployment that did not succeed: what ended its tasks, and what ECS said from its beginning on. What was put back in its place has no part in it. */
+export function explainDeployment(store: Store, deployment: ServiceDeploymentRow): Explanation {
+  const { serviceArn, status, createdAt } = deployment;
+  if (status === 'SUCCESSFUL') return { findings: [], logs: [], events: [] };
+  const stopped = tasksOf(store, serviceArn, deployment).filter((task) => task.desiredStatus === 'STOPPED');
+  const ends = tellingEnds(stopped.slice(0, MOST_TASKS));
+  const events = notableEvents(store.get(serviceTable, serviceArn)?.events ?? [], new Date(createdAt));
+  const findings = mergeFindings([...ends.flatMap(explainEnd), ...explainEvents(serviceArn, events)]);
+  return { findings, logs: logsOf(store, ends), events };
+}
+
+/** The service's tasks, of one deployment where there is one; those that ended last first. */
+function tasksOf(store: Store, serviceArn: string, deployment: ServiceDeploymentRow | undefined): TaskRow[] {
+  return store
+    .list(taskTable, { where: { serviceArn } })
+    .filter(({ deploymentId }) => deployment === undefined || deploymentId === deployment.deploymentId)
+    .sort((a, b) => (b.stoppedAt ?? b.createdAt) - (a.stoppedAt ?? a.createdAt));
 }
 
 const isOfContainer = ({ code }: Finding) => code === 'container-health-check-failed';

@@ -1,10 +1,17 @@
 import { parseArn } from '../../domain/arns.ts';
 import type { Store } from '../../store/store.ts';
+import { serviceDeploymentTable } from '../../store/tables/ecs-deployments.ts';
 import { serviceTable } from '../../store/tables/ecs-services.ts';
 import { taskTable } from '../../store/tables/ecs-tasks.ts';
 import { targetGroupTable } from '../../store/tables/elastic-load-balancing-v2.ts';
 import { answerJson, type Exchange, invalid, notFound } from '../http.ts';
-import { type Explanation, explainService, explainTargetGroup, explainTask } from './explain.ts';
+import {
+  type Explanation,
+  explainDeployment,
+  explainService,
+  explainTargetGroup,
+  explainTask,
+} from './explain.ts';
 
 type Explain = (store: Store, arn: string) => Explanation | undefined;
 
@@ -12,6 +19,10 @@ const kinds: Readonly<Record<string, Explain>> = {
   service: (store, arn) => {
     const row = store.get(serviceTable, arn);
     return row && explainService(store, row);
+  },
+  deployment: (store, arn) => {
+    const row = store.get(serviceDeploymentTable, arn);
+    return row && explainDeployment(store, row);
   },
   task: (store, arn) => {
     const row = store.get(taskTable, arn);
@@ -23,11 +34,13 @@ const kinds: Readonly<Record<string, Explain>> = {
   },
 };
 
-/** `GET /_slipway/why?service=<ARN>`, or `task=`, or `targetGroup=`. The ARN says account and region. */
+/** `GET /_slipway/why?service=<ARN>`, or `task=`, `deployment=` or `targetGroup=`. The ARN says account and region. */
 export function answerWhy(store: Store, { query, response }: Exchange): void {
   const asked = Object.keys(kinds).filter((kind) => query.has(kind));
   if (asked.length !== 1)
-    throw invalid('Ask about one of service, task and targetGroup, by its ARN: ?service=arn:aws:ecs:…');
+    throw invalid(
+      'Ask about one of service, deployment, task and targetGroup, by its ARN: ?service=arn:aws:ecs:…',
+    );
   const kind = asked[0]!;
   const arn = query.get(kind)!;
   if (parseArn(arn) === undefined) throw invalid(`${kind} must be an ARN, not "${arn.slice(0, 100)}".`);

@@ -38,7 +38,7 @@ export function DeploymentPicture({ clusterArn, serviceArn }: DeploymentPictureP
     ['deployment', 'history', serviceArn],
     () => readDeployments(clusterArn, serviceArn),
   );
-  const latest = deployments.data?.[0];
+  const [latest, before] = deployments.data ?? [];
   const controller = service.data?.deploymentController?.type ?? 'ECS';
   if (controller !== 'ECS') return <DeployedByOther controller={controller} />;
   if (service.loading || deployments.loading) return <Loading />;
@@ -46,6 +46,9 @@ export function DeploymentPicture({ clusterArn, serviceArn }: DeploymentPictureP
     <SpaceBetween size="l">
       <ErrorAlert error={service.error ?? deployments.error} />
       {latest && service.data && <Latest service={service.data} deployment={latest} />}
+      {before && latest && !hasFailed(latest) && hasFailed(before) && (
+        <Ended title={text(m.failedBefore)} service={service.data ?? undefined} deployment={before} />
+      )}
       <DeploymentHistory live={deployments} />
     </SpaceBetween>
   );
@@ -67,11 +70,22 @@ interface LatestProps {
 
 function Latest({ service, deployment }: LatestProps) {
   if (isUnderWay(deployment)) return <Running service={service} deployment={deployment} />;
+  return <Ended title={text(m.last)} service={service} deployment={deployment} />;
+}
+
+interface EndedProps {
+  title: string;
+  service: Service | undefined;
+  deployment: RecordedDeployment;
+}
+
+/** What became of a deployment, and why it failed where it did. */
+function Ended({ title, service, deployment }: EndedProps) {
   return (
-    <Container header={<Header variant="h2">{text(m.last)}</Header>}>
+    <Container header={<Header variant="h2">{title}</Header>}>
       <SpaceBetween size="l">
         <DeploymentFacts service={service} deployment={deployment} />
-        {hasFailed(deployment) && <Why service={service.serviceArn!} />}
+        {hasFailed(deployment) && <Why deployment={deployment.serviceDeploymentArn!} />}
       </SpaceBetween>
     </Container>
   );

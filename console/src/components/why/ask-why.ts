@@ -17,9 +17,11 @@ export interface Explanation {
   logs: { taskArn: string; container: string; timestamp: number; message: string }[];
 }
 
-/** What is asked about: one of the three, by its ARN. */
+/** What is asked about: one of the four, by its ARN. */
 export interface Subject {
   service?: string;
+  /** A service deployment. */
+  deployment?: string;
   task?: string;
   targetGroup?: string;
 }
