@@ -76,5 +76,5 @@ export const alarmMessages = {
     en: 'At most as many as the evaluation periods.',
     ko: '평가 기간 수를 초과할 수 없습니다.',
   },
-  preview: { en: 'The metric and the threshold', ko: '지표와 임계값' },
+  preview: { en: 'Preview', ko: '미리 보기' },
 } as const;
