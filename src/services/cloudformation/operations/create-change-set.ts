@@ -50,7 +50,10 @@ function write(tx: Transaction, context: RequestContext, planned: PlannedChangeS
 function checkKind(input: CreateChangeSetCommandInput): void {
   if (input.ChangeSetType === 'IMPORT' || (input.ResourcesToImport?.length ?? 0) > 0)
     throw notDoneHere('import resources into a stack (ChangeSetType IMPORT).');
-  if (input.DeploymentMode !== undefined) throw notDoneHere('revert drift (DeploymentMode REVERT_DRIFT).');
+  if (input.DeploymentMode !== undefined)
+    throw notDoneHere(
+      'revert drift (DeploymentMode REVERT_DRIFT). DetectStackDrift tells what differs; set it back by its own service.',
+    );
 }
 
 function checkStack(input: CreateChangeSetCommandInput, stack: StackRow | undefined): void {
