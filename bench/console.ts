@@ -106,19 +106,19 @@ async function fill(): Promise<void> {
   }
 }
 
-/** Bytes over the wire until the dashboard is drawn and asks for nothing more. */
+/** Bytes of the console's files, as they come over the wire, until the dashboard is drawn. */
 async function firstView(): Promise<void> {
   const page = await newVisitor(browser);
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  const scripts = new Set<string>();
+  const files = new Set<string>();
   let bytes = 0;
   session.on('Network.responseReceived', ({ requestId, response }) => {
     if (response.url.includes('/_slipway/console/') || response.url === `${endpoint}/`)
       scripts.add(requestId);
   });
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
+    if (files.has(requestId)) bytes += encodedDataLength;
   });
   await page.goto(`${endpoint}/`);
   await page.locator('a:has-text("service-")').first().waitFor();
