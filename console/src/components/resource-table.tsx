@@ -9,7 +9,7 @@ import Pagination from '@cloudscape-design/components/pagination';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import Table, { type TableProps } from '@cloudscape-design/components/table';
 import TextFilter from '@cloudscape-design/components/text-filter';
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useDeferredValue, useState } from 'react';
 import { formatNumber, text } from '../i18n/text.ts';
 import type { Live } from '../live/use-live.ts';
 import { commonMessages as m } from '../messages/common.ts';
@@ -80,15 +80,18 @@ export function ResourceTable<T>(props: ResourceTableProps<T>) {
     },
     pagination: { pageSize: preferences.pageSize },
   });
+  // A hundred rows are drawn in pieces: what the user does meanwhile goes first.
+  const shown = useDeferredValue(items);
+  const isDrawing = shown.length === 0 && items.length > 0;
   return (
     <SpaceBetween size="s">
       <ErrorAlert error={live.error} />
       <Table
         {...collectionProps}
-        items={items}
+        items={shown}
         trackBy={keyOf}
         variant={variant ?? 'container'}
-        loading={live.loading}
+        loading={live.loading || isDrawing}
         loadingText={text(m.loading)}
         columnDefinitions={columns.map(definition)}
         columnDisplay={preferences.contentDisplay}
@@ -138,11 +141,16 @@ function definition<T>(column: Column<T>): TableProps.ColumnDefinition<T> {
   return {
     id,
     header,
-    cell,
+    cell: (item) => <Cell cell={cell} item={item} />,
     width,
     sortingComparator: value && ((a, b) => compare(value(a), value(b))),
   };
 }
+
+/** What a row shows is drawn again only when the row has changed. */
+const Cell = memo(({ cell, item }: { cell: (item: unknown) => ReactNode; item: unknown }) => (
+  <>{cell(item)}</>
+)) as <T>(props: { cell: (item: T) => ReactNode; item: T }) => ReactNode;
 
 function compare(a: string | number | undefined, b: string | number | undefined): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
