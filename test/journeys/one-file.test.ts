@@ -2,13 +2,17 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   CloudFormationClient,
+  CreateChangeSetCommand,
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStacksCommand,
+  ExecuteChangeSetCommand,
   GetTemplateCommand,
   ValidateTemplateCommand,
+  waitUntilChangeSetCreateComplete,
   waitUntilStackCreateComplete,
   waitUntilStackDeleteComplete,
+  waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
 import { DescribeServicesCommand, DescribeTaskDefinitionCommand, ECSClient } from '@aws-sdk/client-ecs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -129,6 +133,30 @@ describe.skipIf(!docker)('one file, both places', () => {
     expect(code, output).toBe(1);
     expect(output).toMatch(/~ Service +AWS::ECS::Service\n +DesiredCount: 2 → 1\n/);
     expect(await stacksOf(elsewhere.endpoint)).toEqual(before);
+  }, 60_000);
+
+  test('up tells what it changes back of a change that was made elsewhere', async () => {
+    const cloudFormation = client(here);
+    const { Stacks = [] } = await cloudFormation.send(new DescribeStacksCommand({}));
+    const { StackName, Parameters = [] } = Stacks.find((each) => each.StackName?.includes('-Service-'))!;
+    const { TemplateBody = '' } = await cloudFormation.send(new GetTemplateCommand({ StackName }));
+    const { Id: ChangeSetName } = await cloudFormation.send(
+      new CreateChangeSetCommand({
+        StackName,
+        ChangeSetName: 'by-hand',
+        TemplateBody: TemplateBody.replace('DesiredCount: 2', 'DesiredCount: 3'),
+        Parameters: Parameters.map(({ ParameterKey }) => ({ ParameterKey, UsePreviousValue: true })),
+        Capabilities: ['CAPABILITY_IAM'],
+      }),
+    );
+    const waiting = { client: cloudFormation, maxWaitTime: 30, minDelay: 1, maxDelay: 2 };
+    await waitUntilChangeSetCreateComplete(waiting, { ChangeSetName });
+    await cloudFormation.send(new ExecuteChangeSetCommand({ ChangeSetName }));
+    await waitUntilStackUpdateComplete(waiting, { StackName });
+    const { code, output } = await slipway.run('up', file);
+    expect(code, output).toBe(0);
+    expect(output).toMatch(/was changed by something else .*\n +~ Service .*\n +DesiredCount: 3 → 2/);
+    expect((await slipway.run('up', file)).output).not.toContain('changed by something else');
   }, 60_000);
 
   test('deploy: the images of a build are rolled out; a name that is no container is an error with both lists', async () => {

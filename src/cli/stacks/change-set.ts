@@ -13,6 +13,9 @@ import { ownTags, type Session } from '../up/session.ts';
 /** CloudFormation user guide, "CloudFormation quotas": longer ones go by way of a bucket, which is not made here. */
 const LONGEST_BODY = 51_200;
 
+/** By it a stack tells that `up` changed it last. */
+export const changeSetPrefix = 'slipway-';
+
 export interface StackRequest {
   readonly stack: CompiledStack;
   readonly parameters: Readonly<Record<string, string>>;
@@ -61,7 +64,7 @@ function changeSetInput(
     );
   return {
     StackName: stack.name,
-    ChangeSetName: `slipway-${session.clock.now().getTime()}`,
+    ChangeSetName: `${changeSetPrefix}${session.clock.now().getTime()}`,
     ChangeSetType: type,
     TemplateBody: stack.body,
     Parameters: parametersOf(parameters),

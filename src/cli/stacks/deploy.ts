@@ -3,6 +3,7 @@ import { CliError } from '../errors.ts';
 import type { Step } from '../render/reporter.ts';
 import type { Session } from '../up/session.ts';
 import { type ChangeSet, createChangeSet, type StackRequest } from './change-set.ts';
+import { changedBackLines } from './changed-elsewhere.ts';
 import { findStack, isUnderWay } from './find.ts';
 import { followStack, knownEvents } from './follow.ts';
 import { failureReasons, resourceLines, summarizeEvents } from './progress.ts';
@@ -43,6 +44,7 @@ export async function deployStack(
   const changeSet = await createChangeSet(session, request, isNew ? 'CREATE' : 'UPDATE');
   if (changeSet.changes.length === 0 && !(await hasOtherChanges(session, changeSet)))
     return { stack: found!, changed: false, text: 'unchanged' };
+  for (const line of changedBackLines(found, changeSet.changes)) session.reporter.write(line);
   const known = await knownEvents(cloudFormation, name);
   await cloudFormation.executeChangeSet({ ChangeSetName: changeSet.id });
   const stackId = (await findStack(cloudFormation, name))?.StackId ?? name;
