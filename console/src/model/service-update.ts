@@ -5,6 +5,7 @@ import { nameOf } from './arn.ts';
 import type { Template } from './cloud-formation.ts';
 import type { DeploymentFields, Policy, ScalingFields, StepPolicy, TrackedMetric } from './service-form.ts';
 import { deploymentConfiguration, plain } from './service-template.ts';
+import { parameterOf } from './template-parameters.ts';
 import { withScaling } from './template-scaling.ts';
 
 /** The form that changes a service: made from what AWS says of it, and what of it changed as a request or as a changed template. */
@@ -140,16 +141,18 @@ export interface TemplateChange {
   nonce: string;
 }
 
-/** The stack's template with the change in it; all else of it stays. */
+/** The stack's template with the change in it; all else of it stays, and what it leaves to a parameter too (`changedParameters`). */
 export function changedTemplate(template: Template, change: TemplateChange): Template {
   const { logicalId, after, changed, nonce } = change;
   const service = template.Resources[logicalId];
   if (!service) throw new Error(`The template has no resource ${logicalId}.`);
   const before = (service.Properties ?? {}) as Record<string, unknown>;
   const Properties: Record<string, unknown> = { ...before };
-  if (changesAny(changed, 'family', 'revision'))
+  const isLeft = (name: string) => parameterOf(template, before[name]) !== undefined;
+  if (changesAny(changed, 'family', 'revision') && !isLeft('TaskDefinition'))
     Properties.TaskDefinition = `${after.family}:${after.revision}`;
-  if (changesAny(changed, 'desired')) Properties.DesiredCount = Number(after.desired);
+  if (changesAny(changed, 'desired') && !isLeft('DesiredCount'))
+    Properties.DesiredCount = Number(after.desired);
   if (changesDeployment(changed))
     Properties.DeploymentConfiguration = {
       ...(before.DeploymentConfiguration as object),

@@ -1,10 +1,13 @@
 import {
   CreateChangeSetCommand,
+  type CreateChangeSetCommandInput,
   DeleteChangeSetCommand,
   DescribeChangeSetCommand,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
   GetTemplateCommand,
+  type Parameter,
+  type Stack,
   waitUntilChangeSetCreateComplete,
 } from '@aws-sdk/client-cloudformation';
 import { UpdateServiceCommand } from '@aws-sdk/client-ecs';
@@ -13,11 +16,12 @@ import { ecs } from '../../aws/ecs.ts';
 import type { StackRun } from '../../components/stack-progress/deploy-stack.ts';
 import type { Template } from '../../model/cloud-formation.ts';
 import { type ChangedField, changedTemplate, type UpdateForm } from '../../model/service-update.ts';
+import { changedParameters, parameterOf } from '../../model/template-parameters.ts';
 import { parseTemplate } from '../../model/template-text.ts';
 import type { OwningStack } from '../../questions/stack-of-service.ts';
 import type { UpdatedService } from './read-service.ts';
 
-/** Changes the template of the service's stack by a change set and carries it out. All parameters keep their values. */
+/** Changes the service's stack by a change set and carries it out: its template, or the parameters that the template leaves the change to; the others keep their values. */
 export async function updateByStack(
   after: UpdateForm,
   changed: ChangedField[],
@@ -29,19 +33,36 @@ export async function updateByStack(
   const { logicalId } = stack;
   const { requestLabel } = updated;
   const template = changedTemplate(before, { logicalId, after, changed, requestLabel, nonce });
-  const wished = before.Resources[logicalId]?.Properties?.DesiredCount;
+  const values = changedParameters(before, logicalId, after, changed);
+  const { Parameters = [], Capabilities } = await describeStack(stack.stackName);
+  const wished = wishedCount(before, logicalId, Parameters);
   // The template says this number already, and the service was scaled past it: no change set would see a change.
   if (changed.includes('desired') && String(wished) === after.desired)
     await setDesired(updated, after.desired);
-  if (JSON.stringify(template) === JSON.stringify(before)) return undefined;
-  const id = await createChangeSet(stack.stackName, template, nonce);
+  const kept = JSON.stringify(template) === JSON.stringify(before);
+  if (
+    kept &&
+    Parameters.every(
+      ({ ParameterKey, ParameterValue }) => (values[ParameterKey!] ?? ParameterValue) === ParameterValue,
+    )
+  )
+    return undefined;
+  const id = await createChangeSet({
+    StackName: stack.stackName,
+    ...(kept ? { UsePreviousTemplate: true } : { TemplateBody: JSON.stringify(template, null, 2) }),
+    Parameters: Parameters.map(({ ParameterKey }) =>
+      Object.hasOwn(values, ParameterKey!)
+        ? { ParameterKey, ParameterValue: values[ParameterKey!] }
+        : { ParameterKey, UsePreviousValue: true },
+    ),
+    Capabilities,
+    ChangeSetName: `console-${nonce}`,
+  });
   await cloudformation.send(new ExecuteChangeSetCommand({ ChangeSetName: id, ClientRequestToken: nonce }));
-  const { Stacks = [] } = await cloudformation.send(
-    new DescribeStacksCommand({ StackName: stack.stackName }),
-  );
+  const { StackId = stack.stackName } = await describeStack(stack.stackName);
   return {
     stackName: stack.stackName,
-    stackId: Stacks[0]?.StackId ?? stack.stackName,
+    stackId: StackId,
     token: nonce,
     expected: 0,
   };
@@ -61,18 +82,24 @@ async function readTemplate(StackName: string): Promise<Template> {
   return template;
 }
 
-/** Capabilities as the stack has them: what it was once allowed, its update is. */
-async function createChangeSet(StackName: string, template: Template, nonce: string): Promise<string> {
+async function describeStack(StackName: string): Promise<Partial<Stack>> {
   const { Stacks = [] } = await cloudformation.send(new DescribeStacksCommand({ StackName }));
-  const { Parameters = [], Capabilities } = Stacks[0] ?? {};
+  return Stacks[0] ?? {};
+}
+
+function wishedCount(template: Template, logicalId: string, parameters: Parameter[]): unknown {
+  const wished = template.Resources[logicalId]?.Properties?.DesiredCount;
+  const name = parameterOf(template, wished);
+  if (name === undefined) return wished;
+  return parameters.find(({ ParameterKey }) => ParameterKey === name)?.ParameterValue;
+}
+
+/** Capabilities as the stack has them: what it was once allowed, its update is. */
+async function createChangeSet(input: CreateChangeSetCommandInput): Promise<string> {
   const { Id = '' } = await cloudformation.send(
     new CreateChangeSetCommand({
-      StackName,
-      ChangeSetName: `console-${nonce}`,
+      ...input,
       ChangeSetType: 'UPDATE',
-      TemplateBody: JSON.stringify(template, null, 2),
-      Parameters: Parameters.map(({ ParameterKey }) => ({ ParameterKey, UsePreviousValue: true })),
-      Capabilities,
       Description: 'Update service, in the console',
     }),
   );
