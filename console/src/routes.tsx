@@ -1,12 +1,11 @@
 import { type ComponentType, lazy } from 'react';
 import { Route, Switch } from 'wouter';
-import { retryBroken } from './aws/retry-reads.ts';
 import { Component as Dashboard } from './pages/dashboard/page.tsx';
 import { NotFound } from './pages/not-found/page.tsx';
 
 /** A page is loaded when it is first opened; its module exports `Component`. */
 const page = (load: () => Promise<{ Component: ComponentType }>) =>
-  lazy(async () => ({ default: (await retryBroken(load)).Component }));
+  lazy(async () => ({ default: (await load()).Component }));
 
 /** Every page and its address. Addresses are stable: people keep them, and `slipway up` prints them. */
 const pages: [path: string, component: ComponentType][] = [
