@@ -18,9 +18,7 @@ describe.runIf(process.platform === 'linux')('GET /_slipway/example-image', () =
     const directory = await mkdtemp(join(tmpdir(), 'slipway-example-'));
     try {
       await using server = await TestConsole.start({ exampleDirectory: directory });
-      const described = (await (
-        await fetch(`${server.url}/_slipway/example-image`)
-      ).json()) as Described;
+      const described = (await (await fetch(`${server.url}/_slipway/example-image`)).json()) as Described;
       const answer = await fetch(`${server.url}/_slipway/example-image/layer`);
       const bytes = Buffer.from(await answer.arrayBuffer());
       const archive = await unzip(bytes);
