@@ -87,6 +87,14 @@ export class Visit implements AsyncDisposable {
     }
   }
 
+  /** Goes to a page of the console that is open, as a link in it does. */
+  async go(path: string): Promise<void> {
+    await this.page.evaluate((address) => {
+      window.location.hash = address;
+    }, path);
+    await this.settled();
+  }
+
   /** Waits until the page has drawn its heading and loads nothing any more. */
   async settled(): Promise<void> {
     await this.page.getByRole('heading', { level: 1 }).first().waitFor();
