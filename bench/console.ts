@@ -114,8 +114,7 @@ async function firstView(): Promise<void> {
   const files = new Set<string>();
   let bytes = 0;
   session.on('Network.responseReceived', ({ requestId, response }) => {
-    if (response.url.includes('/_slipway/console/') || response.url === `${endpoint}/`)
-      scripts.add(requestId);
+    if (response.url.includes('/_slipway/console/')) files.add(requestId);
   });
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     if (files.has(requestId)) bytes += encodedDataLength;

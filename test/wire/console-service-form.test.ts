@@ -74,7 +74,7 @@ async function setUp() {
 function completeAll({ store }: TestApi): void {
   store.transaction((tx) => {
     for (const balancer of tx.list(loadBalancerTable))
-      if (balancer.state !== 'active') tx.put(loadBalancerTable, { ...balancer, state: 'active' });
+      if (balancer.state !== 'active') tx.put(loadBalancerTable, { ...balancer, state: 'active' as const });
     for (const service of tx.list(serviceTable)) {
       if (service.deployments.every(({ rolloutState }) => rolloutState === 'COMPLETED')) continue;
       const [primary] = service.deployments;

@@ -79,12 +79,12 @@ describe('GET /_slipway/why', () => {
     });
     const [deployment] = at.api.store.list(serviceDeploymentTable, { where: { serviceArn } });
     const { serviceDeploymentArn } = deployment!;
-    at.api.store.put(serviceDeploymentTable, { ...deployment!, status: 'ROLLBACK_SUCCESSFUL' });
+    at.api.store.put(serviceDeploymentTable, { ...deployment!, status: 'ROLLBACK_SUCCESSFUL' as const });
     expect((await why(at, 'deployment', serviceDeploymentArn)).body).toMatchObject({
       subject: serviceDeploymentArn,
       findings: [{ subject: taskArn }],
     });
-    at.api.store.put(serviceDeploymentTable, { ...deployment!, status: 'SUCCESSFUL' });
+    at.api.store.put(serviceDeploymentTable, { ...deployment!, status: 'SUCCESSFUL' as const });
     expect((await why(at, 'deployment', serviceDeploymentArn)).body.findings).toEqual([]);
   });
 

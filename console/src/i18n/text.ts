@@ -14,7 +14,6 @@ export function text(message: Message, values: Values = {}): string {
 
 const dateTime = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
 const number = new Intl.NumberFormat(language);
-const ago = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
 
 export function formatDate(date: Date | undefined): string {
   return date ? dateTime.format(date) : '-';
@@ -22,19 +21,6 @@ export function formatDate(date: Date | undefined): string {
 
 export function formatNumber(value: number | undefined): string {
   return value === undefined ? '-' : number.format(value);
-}
-
-/** "3 minutes ago", in the largest unit that fits. */
-export function formatAgo(date: Date, now: Date): string {
-  const seconds = Math.round((date.getTime() - now.getTime()) / 1000);
-  for (const [unit, size] of [
-    ['day', 86_400],
-    ['hour', 3_600],
-    ['minute', 60],
-  ] as const) {
-    if (Math.abs(seconds) >= size) return ago.format(Math.trunc(seconds / size), unit);
-  }
-  return ago.format(seconds, 'second');
 }
 
 /** Bytes as people read them: 1.5 MB. Powers of ten, as AWS's consoles show image sizes. */

@@ -4,9 +4,9 @@ export function nameOf(arn: string | undefined): string {
 }
 
 /** `…:targetgroup/<name>/<digits>`. */
-export function targetGroupName(arn: string): string {
-  return arn.split('/').at(-2) ?? arn;
-}
+export const targetGroupName = (arn: string) => nameBeforeDigits(arn);
 
 /** `…:loadbalancer/app/<name>/<digits>`. */
-export const loadBalancerName = targetGroupName;
+export const loadBalancerName = (arn: string) => nameBeforeDigits(arn);
+
+const nameBeforeDigits = (arn: string) => arn.split('/').at(-2) ?? arn;

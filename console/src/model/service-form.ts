@@ -370,7 +370,7 @@ function checkSteps(policy: StepPolicy, add: Add): void {
 }
 
 /** API reference, Tag. */
-export function checkTags({ tags }: Pick<ServiceForm, 'tags'>): Errors {
+function checkTags({ tags }: Pick<ServiceForm, 'tags'>): Errors {
   const errors: Errors = {};
   tags.forEach(({ key, value }, index) => {
     if (key === '' || key.length > 128) errors[`tags.${index}.key`] = m.tagKey;

@@ -25,8 +25,8 @@ export interface ServiceStack {
 
 type Resources = Record<string, TemplateResource>;
 
-export const ref = (id: string) => ({ Ref: id });
-export const getAtt = (id: string, attribute: string) => ({ 'Fn::GetAtt': [id, attribute] });
+const ref = (id: string) => ({ Ref: id });
+const getAtt = (id: string, attribute: string) => ({ 'Fn::GetAtt': [id, attribute] });
 
 /** What the form names that its checks do not need: read when the form is sent. */
 export interface TemplateFacts extends ServiceFacts {
@@ -62,7 +62,7 @@ export function serviceStack(form: ServiceForm, facts: TemplateFacts, suffix: st
  * As the Amazon ECS console names its stacks, ending in a random id. A name has letters, digits and hyphens, 128 in all (CloudFormation API reference,
  * CreateStack).
  */
-export function serviceStackName({ serviceName, cluster }: ServiceForm, suffix: string): string {
+function serviceStackName({ serviceName, cluster }: ServiceForm, suffix: string): string {
   const text = `ECS-Console-V2-Service-${serviceName}-${cluster}`;
   return `${text.replaceAll(/[^A-Za-z0-9-]+/g, '-').slice(0, 127 - suffix.length)}-${suffix}`;
 }

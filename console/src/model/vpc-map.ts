@@ -44,7 +44,7 @@ function routeTableOf({ SubnetId }: Subnet, tables: RouteTable[]): RouteTable | 
   return own ?? tables.find(({ Associations = [] }) => Associations.some(({ Main }) => Main));
 }
 
-export function reachOf(table: RouteTable | undefined): Reach {
+function reachOf(table: RouteTable | undefined): Reach {
   const route = table?.Routes?.find(
     ({ DestinationCidrBlock, State }) => DestinationCidrBlock === '0.0.0.0/0' && State !== 'blackhole',
   );

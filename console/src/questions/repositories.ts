@@ -11,7 +11,7 @@ import { ecr } from '../aws/ecr.ts';
 import { allPages } from '../aws/pages.ts';
 import { useLive } from '../live/use-live.ts';
 
-export function listRepositories(): Promise<Repository[]> {
+function listRepositories(): Promise<Repository[]> {
   return allPages(async (nextToken) => {
     const page = await ecr.send(new DescribeRepositoriesCommand({ nextToken, maxResults: 1000 }));
     return { items: page.repositories, next: page.nextToken };

@@ -6,7 +6,7 @@ import { useLive } from '../live/use-live.ts';
 import { hasCluster, listClusterArns } from './clusters.ts';
 
 /** The services of one cluster; DescribeServices takes 10 at a time. */
-export async function servicesOf(cluster: string): Promise<Service[]> {
+async function servicesOf(cluster: string): Promise<Service[]> {
   const arns = await allPages(async (nextToken) => {
     const page = await ecs.send(new ListServicesCommand({ cluster, nextToken, maxResults: 100 }));
     return { items: page.serviceArns, next: page.nextToken };

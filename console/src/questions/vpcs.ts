@@ -18,7 +18,7 @@ import { ec2 } from '../aws/ec2.ts';
 import { allPages } from '../aws/pages.ts';
 import { useLive } from '../live/use-live.ts';
 
-export function listVpcs(): Promise<Vpc[]> {
+function listVpcs(): Promise<Vpc[]> {
   return allPages(async (NextToken) => {
     const page = await ec2.send(new DescribeVpcsCommand({ NextToken }));
     return { items: page.Vpcs, next: page.NextToken };

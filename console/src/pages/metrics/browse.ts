@@ -7,7 +7,7 @@ export interface Choice {
 }
 
 /** The names of a metric's dimensions; metrics are browsed by which of them they have. */
-export const dimensionSet = ({ dimensions }: MetricName): string =>
+const dimensionSet = ({ dimensions }: MetricName): string =>
   Object.keys(dimensions).sort().join(', ') || NO_DIMENSIONS;
 
 /** No dimension's name can be this (API reference, Dimension, Name: it cannot begin with a colon). */
@@ -16,7 +16,7 @@ export const NO_DIMENSIONS = ':none';
 export const namespaces = (metrics: MetricName[]): Choice[] =>
   counted(metrics.map(({ namespace }) => namespace));
 
-export const dimensionSets = (metrics: MetricName[]): Choice[] => counted(metrics.map(dimensionSet));
+const dimensionSets = (metrics: MetricName[]): Choice[] => counted(metrics.map(dimensionSet));
 
 /** The metrics of a namespace and a set of dimensions; an empty word is any. */
 export function narrowed(metrics: MetricName[], namespace: string, set: string): MetricName[] {

@@ -54,7 +54,7 @@ export function LoadBalancingSection({ definition, balancers, ...props }: LoadBa
 }
 
 /** `container:port` of each TCP port mapping. */
-export function portsOf(definition: TaskDefinition | undefined): string[] {
+function portsOf(definition: TaskDefinition | undefined): string[] {
   return (definition?.containerDefinitions ?? []).flatMap(({ name, portMappings = [] }) =>
     portMappings
       .filter(({ protocol }) => protocol !== 'udp')

@@ -5,7 +5,7 @@ import { consoleConfig } from '../../aws/settings.ts';
 import { listTaskRoles } from './choices.ts';
 
 /** Developer Guide, "Amazon ECS task execution IAM role": the role that AWS's console makes, and what it may do. */
-export const DEFAULT_ROLE = 'ecsTaskExecutionRole';
+const DEFAULT_ROLE = 'ecsTaskExecutionRole';
 const POLICY = 'arn:aws:iam::aws:policy/service-role/AmazonECSTaskExecutionRolePolicy';
 const TRUST = {
   Version: '2012-10-17',
