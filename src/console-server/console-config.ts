@@ -15,10 +15,12 @@ export interface ConsoleFacts {
 }
 
 /** What the console must know before its first request; nothing of it is secret. */
-export function consoleConfig(store: Store, facts: ConsoleFacts) {
+export function consoleConfig(store: Store, facts: ConsoleFacts, now: Date) {
   const { upstreams, ...plain } = facts;
   return {
     ...plain,
+    // What the APIs' times are compared with: a browser's own clock may go another way.
+    now: now.toISOString(),
     regions: regions.map(({ name }) => name),
     used: usedScopes(store),
     // Of a URL for every foreign service there is no name.

@@ -37,7 +37,8 @@ export function createConsoleServer(options: ConsoleOptions): ConsoleServer {
   const status = engineStatus({ ...options, listeners: () => balancer.listeners() });
   const example = new ExampleImage(options.exampleImage);
   const endpoints: Endpoints = {
-    'GET /_slipway/console/config': ({ response }) => answerJson(response, 200, consoleConfig(store, facts)),
+    'GET /_slipway/console/config': ({ response }) =>
+      answerJson(response, 200, consoleConfig(store, facts, clock.now())),
     'GET /_slipway/changes': (exchange) => feed.connect(exchange, scopeOf(exchange, accountId)),
     'GET /_slipway/why': (exchange) => answerWhy(store, exchange),
     'GET /_slipway/engine': async ({ response }) => answerJson(response, 200, await status()),

@@ -326,6 +326,7 @@ describe('GET /_slipway/console/config', () => {
       used: [{ account: '000000000000', region: 'eu-west-1' }],
       upstreams: ['sqs'],
       regions: expect.arrayContaining(['us-east-1', 'ap-northeast-2']),
+      now: at.api.clock.now().toISOString(),
     });
     expect(answer.body).not.toContain('9324');
   });

@@ -18,6 +18,8 @@ interface ServerConfig {
   used: { account: string; region: string }[];
   /** Services that are forwarded elsewhere; `*` is every one that is not the server's own. */
   upstreams: string[];
+  /** The server's time. */
+  now: string;
 }
 
 /** The server's config with the account and region that this page's address asks for. */
@@ -26,16 +28,22 @@ export interface ConsoleConfig extends ServerConfig {
 }
 
 let current: ConsoleConfig | undefined;
+/** What the server's clock is ahead of the browser's, in milliseconds. */
+let ahead = 0;
 
 export function consoleConfig(): ConsoleConfig {
   if (!current) throw new Error('The console reads its configuration before it draws anything.');
   return current;
 }
 
+/** The time by the server's clock, which all times of the APIs are of. */
+export const serverNow = (): Date => new Date(Date.now() + ahead);
+
 export async function loadConfig(): Promise<ConsoleConfig> {
   const response = await retryBroken(() => fetch('/_slipway/console/config'));
   if (!response.ok) throw new Error(`GET /_slipway/console/config answers ${response.status}`);
   const server = (await response.json()) as ServerConfig;
+  ahead = Date.parse(server.now) - Date.now();
   const asked = new URLSearchParams(window.location.search);
   const accountId = asked.get('account') ?? server.accountId;
   current = { ...server, accountId, region: asked.get('region') ?? busiestRegion(server, accountId) };

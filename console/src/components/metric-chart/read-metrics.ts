@@ -1,5 +1,6 @@
 import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
 import { cloudwatch } from '../../aws/cloudwatch.ts';
+import { serverNow } from '../../aws/settings.ts';
 
 export interface ChartedMetric {
   namespace: string;
@@ -23,7 +24,7 @@ export interface ChartData {
 
 /** The datapoints of the last `minutes`, in one GetMetricData call. */
 export async function readMetrics(metrics: ChartedMetric[], minutes: number): Promise<ChartData> {
-  const to = new Date();
+  const to = serverNow();
   const from = new Date(to.getTime() - minutes * 60_000);
   const answer = await cloudwatch.send(
     new GetMetricDataCommand({

@@ -1,5 +1,6 @@
 import { FilterLogEventsCommand, type FilterLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
 import { logs } from '../../aws/logs.ts';
+import { serverNow } from '../../aws/settings.ts';
 import type { ShownLine } from '../../components/live-log/log-lines.tsx';
 import { boundsOf, type LogRange } from './log-range.ts';
 import { mergeLines } from './merge-lines.ts';
@@ -40,7 +41,7 @@ export class SearchTail {
 
   constructor(search: LogSearch) {
     this.search = search;
-    this.bounds = boundsOf(search.range, Date.now());
+    this.bounds = boundsOf(search.range, serverNow().getTime());
   }
 
   async read(): Promise<FoundLines> {

@@ -2,6 +2,7 @@ import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-clou
 import type { Service, Task } from '@aws-sdk/client-ecs';
 import { cloudwatch } from '../../../aws/cloudwatch.ts';
 import { inBatches } from '../../../aws/pages.ts';
+import { serverNow } from '../../../aws/settings.ts';
 import { loadBalancerName, nameOf } from '../../../model/arn.ts';
 import { serviceNameOf } from '../../../model/task-group.ts';
 import { listTargetGroups } from '../../../questions/target-groups.ts';
@@ -57,7 +58,7 @@ const RECENT = 3 * 60_000;
 
 /** GetMetricData takes 500 queries at a time (CloudWatch API reference). */
 function requestsPerMinute(pairs: Pair[]): Promise<number[]> {
-  const EndTime = new Date();
+  const EndTime = serverNow();
   const StartTime = new Date(EndTime.getTime() - RECENT);
   return inBatches(pairs, 500, async (batch) => {
     const { MetricDataResults = [] } = await cloudwatch.send(
