@@ -112,8 +112,4 @@ export const codedeployMessages = {
   event: { en: 'Event', ko: '이벤트' },
   reason: { en: 'Reason', ko: '이유' },
   revision: { en: 'Revision', ko: '개정' },
-  noContent: {
-    en: 'The AppSpec file is in S3: {place}',
-    ko: 'AppSpec 파일은 S3에 있습니다: {place}',
-  },
 } as const;

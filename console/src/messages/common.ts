@@ -17,7 +17,6 @@ export const commonMessages = {
   edit: { en: 'Edit', ko: '편집' },
   save: { en: 'Save', ko: '저장' },
   stop: { en: 'Stop', ko: '중지' },
-  refresh: { en: 'Refresh', ko: '새로 고침' },
   none: { en: 'None', ko: '없음' },
   optional: { en: 'optional', ko: '선택 사항' },
   overview: { en: 'Overview', ko: '개요' },

@@ -64,7 +64,6 @@ export const deploymentMessages = {
     ko: '서비스의 첫 번째 배포이므로 롤백할 개정이 없습니다.',
   },
   rollbackRequested: { en: 'The deployment is being rolled back.', ko: '배포를 롤백하고 있습니다.' },
-  rolledBackTo: { en: 'Rolled back to {revision}', ko: '{revision}(으)로 롤백됨' },
   failedTasks: { en: 'Failed tasks', ko: '실패한 태스크' },
   starting: { en: 'Starting', ko: '시작 중' },
   waiting: { en: 'Running, target not healthy yet', ko: '실행 중, 대상이 아직 정상 아님' },

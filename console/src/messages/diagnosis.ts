@@ -8,7 +8,6 @@ import type { Message } from '../i18n/message.ts';
 export const diagnosisMessages = {
   mend: { en: 'What to do', ko: '해결 방법' },
   about: { en: 'About', ko: '관련 리소스' },
-  seen: { en: 'What was seen', ko: '관찰된 내용' },
   more: { en: '{count} times', ko: '{count}회' },
   lastLines: { en: 'Last log lines', ko: '마지막 로그 줄' },
 } as const;

@@ -29,10 +29,6 @@ export const pipelineMessages = {
   stages: { en: 'Stages', ko: '스테이지' },
   executions: { en: 'Executions', ko: '실행' },
   definition: { en: 'Definition', ko: '정의' },
-  definitionText: {
-    en: 'What the pipeline is, as the API has it.',
-    ko: 'API에 저장된 파이프라인 구조입니다.',
-  },
   notEntered: { en: 'Did not run', ko: '실행되지 않음' },
   execution: { en: 'Execution', ko: '실행' },
   waits: {

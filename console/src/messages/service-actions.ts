@@ -56,8 +56,6 @@ export const serviceActionMessages = {
     en: 'Replaces the tasks also where nothing else of them changes.',
     ko: '다른 변경이 없어도 태스크를 교체합니다.',
   },
-  changes: { en: 'Changes', ko: '변경 사항' },
-  noChanges: { en: 'Nothing is changed yet.', ko: '아직 변경 사항이 없습니다.' },
   refused: { en: 'The service could not be updated', ko: '서비스를 업데이트할 수 없습니다' },
   updating: { en: 'Updating the service {name}', ko: '서비스 {name} 업데이트 중' },
   updated: { en: 'The service {name} is being updated.', ko: '서비스 {name}을(를) 업데이트하고 있습니다.' },

@@ -28,7 +28,6 @@ export const taskMessages = {
   container: { en: 'Container', ko: '컨테이너' },
   image: { en: 'Image', ko: '이미지' },
   exitCode: { en: 'Exit code', ko: '종료 코드' },
-  restarts: { en: 'Restarts', ko: '재시작' },
   reason: { en: 'Reason', ko: '이유' },
   ports: { en: 'Ports', ko: '포트' },
   network: { en: 'Network', ko: '네트워크' },

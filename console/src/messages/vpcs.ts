@@ -18,7 +18,6 @@ export const vpcMessages = {
   routeTable: { en: 'Route table', ko: '라우팅 테이블' },
   interfaces: { en: 'Network interfaces', ko: '네트워크 인터페이스' },
   gateways: { en: 'Internet gateways', ko: '인터넷 게이트웨이' },
-  natGateways: { en: 'NAT gateways', ko: 'NAT 게이트웨이' },
   securityGroups: { en: 'Security groups', ko: '보안 그룹' },
   rules: { en: 'Rules', ko: '규칙' },
   description: { en: 'Description', ko: '설명' },
@@ -29,5 +28,4 @@ export const vpcMessages = {
     en: 'Security groups, network ACLs and routes are kept as AWS keeps them; on this machine they filter no traffic.',
     ko: '보안 그룹, 네트워크 ACL, 라우팅은 AWS처럼 저장되지만 이 컴퓨터에서는 트래픽을 필터링하지 않습니다.',
   },
-  tasks: { en: 'tasks', ko: '태스크' },
 } as const;
