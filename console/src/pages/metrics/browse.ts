@@ -16,7 +16,7 @@ export const NO_DIMENSIONS = ':none';
 export const namespaces = (metrics: MetricName[]): Choice[] =>
   counted(metrics.map(({ namespace }) => namespace));
 
-const dimensionSets = (metrics: MetricName[]): Choice[] => counted(metrics.map(dimensionSet));
+export const dimensionSets = (metrics: MetricName[]): Choice[] => counted(metrics.map(dimensionSet));
 
 /** The metrics of a namespace and a set of dimensions; an empty word is any. */
 export function narrowed(metrics: MetricName[], namespace: string, set: string): MetricName[] {
