@@ -25,6 +25,7 @@ export type ChangeSetInput = Pick<
   | 'ChangeSetType'
   | 'ClientToken'
   | 'Description'
+  | 'DeploymentMode'
   | 'ImportExistingResources'
   | 'IncludeNestedStacks'
   | 'OnStackFailure'
@@ -56,6 +57,7 @@ export function emptyChangeSet(
     ...(parent === undefined
       ? {}
       : { parentChangeSetId: parent.changeSetId, rootChangeSetId: parent.rootId }),
+    ...(input.DeploymentMode === undefined ? {} : { deploymentMode: input.DeploymentMode }),
     ...(input.OnStackFailure === undefined ? {} : { onStackFailure: input.OnStackFailure }),
     ...(input.ImportExistingResources === undefined
       ? {}

@@ -10,6 +10,7 @@ import {
 import { changesBeyondResources, resourceChanges } from './compare.ts';
 import { planNestedChangeSet } from './nested-change-sets.ts';
 import type { Desired } from './prepare.ts';
+import { liveResources, revertsDrift, withDrift } from './revert-drift.ts';
 
 const NO_CHANGES =
   "The submitted information didn't contain changes. Submit different information to create a change set.";
@@ -34,12 +35,16 @@ export function planChangeSet(
     if (child !== undefined) children.set(logicalId, child);
     return child !== undefined;
   };
-  const changes = resourceChanges(
+  const live = revertsDrift(input) ? liveResources(context, stack.stackId) : undefined;
+  const compared = resourceChanges(
     context,
     existing,
     desired,
     input.IncludeNestedStacks ? changesWithin : undefined,
+    live,
   );
+  const changes =
+    live === undefined ? compared : withDrift(compared, live, new Set(desired.prepared.resources.keys()));
   const nothing =
     existing !== undefined &&
     changes.length === 0 &&
@@ -48,6 +53,7 @@ export function planChangeSet(
   return {
     changeSet: {
       ...row,
+      ...(live === undefined ? {} : { stackDriftStatus: stack.drift.status }),
       ...outcome(nothing, [...children.values()]),
       revisionId: desired.revision.revisionId,
       changes: changes.map((change) => withChild(change, children.get(change.LogicalResourceId!))),

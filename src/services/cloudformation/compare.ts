@@ -17,10 +17,11 @@ export function resourceChanges(
   stack: StackRow | undefined,
   { prepared, revision }: Desired,
   changesWithin: CompareRequest['changesWithin'] = () => true,
+  made = stack === undefined
+    ? new Map<string, StackResourceRow>()
+    : resourcesOf(context.store, stack.stackId),
 ): readonly ResourceChange[] {
   const before = revisionOf(context, stack?.revisionId);
-  const rows =
-    stack === undefined ? new Map<string, StackResourceRow>() : resourcesOf(context.store, stack.stackId);
   return compareTemplates({
     ...(before === undefined || stack === undefined
       ? {}
@@ -29,14 +30,14 @@ export function resourceChanges(
             template: prepareRevision(context, stack, before),
             tags: tagsOf(before),
             resource: (logicalId) => {
-              const current = rows.get(logicalId)?.current;
+              const current = made.get(logicalId)?.current;
               if (current === undefined) return undefined;
               const { physicalId, properties, hidden } = current;
               return { physicalId, properties, ...(hidden === undefined ? {} : { hidden }) };
             },
           },
         }),
-    after: { template: prepared, tags: tagsOf(revision), resolver: resolverOver(context, rows) },
+    after: { template: prepared, tags: tagsOf(revision), resolver: resolverOver(context, made) },
     spec: serviceSpec,
     includeValues: true,
     changesWithin,

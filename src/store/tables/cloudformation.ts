@@ -1,6 +1,7 @@
 import type {
   ChangeSetStatus,
   ChangeSetType,
+  DeploymentMode,
   ExecutionStatus,
   OnStackFailure,
   OperationType,
@@ -138,7 +139,7 @@ export interface ResourceInstance extends WantedResource {
   readonly token: string;
 }
 
-/** A resource of a stack. Written by the stack engine only. */
+/** A resource of a stack. Written by the stack engine, and by ExecuteChangeSet where what is live takes the place of what was deployed (REVERT_DRIFT). */
 export interface StackResourceRow extends Scope {
   /** `<stackId>|<logicalId>`. */
   readonly resourceKey: string;
@@ -230,6 +231,9 @@ export interface ChangeSetRow extends Scope {
   readonly changes: readonly ResourceChange[];
   readonly includeNestedStacks: boolean;
   readonly onStackFailure?: OnStackFailure;
+  /** It compares with what is live; `stackDriftStatus` is what was found then. */
+  readonly deploymentMode?: DeploymentMode;
+  readonly stackDriftStatus?: StackDriftStatus;
   readonly parentChangeSetId?: string;
   readonly rootChangeSetId?: string;
   readonly importExistingResources?: boolean;

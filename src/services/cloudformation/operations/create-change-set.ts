@@ -9,6 +9,7 @@ import { planChangeSet } from '../change-sets.ts';
 import { changeSetExists, noStack, notDoneHere, stackExists, validationError } from '../errors.ts';
 import { changeSetsOf, revisionOf } from '../lookup.ts';
 import { prepareDesired } from '../prepare.ts';
+import { detectForChangeSet, revertsDrift } from '../revert-drift.ts';
 import { stackInReview } from '../stack-in-review.ts';
 import { checkStackName } from '../stack-name.ts';
 import { checkUpdatable } from '../update.ts';
@@ -18,6 +19,12 @@ export const createChangeSet: Operation<CreateChangeSetCommandInput, CreateChang
   context,
 ) => {
   checkKind(input);
+  const stack = revertsDrift(input) ? findStack(context.store, context, input.StackName!) : undefined;
+  if (stack?.revisionId === undefined || stack.status === 'DELETE_COMPLETE') return create(input, context);
+  return detectForChangeSet(context, stack).then(() => create(input, context));
+};
+
+function create(input: CreateChangeSetCommandInput, context: RequestContext): CreateChangeSetOutput {
   const found = findStack(context.store, context, input.StackName!);
   const existing = found?.status === 'DELETE_COMPLETE' ? undefined : found;
   const stack = existing ?? reviewedStack(context, input);
@@ -37,7 +44,7 @@ export const createChangeSet: Operation<CreateChangeSetCommandInput, CreateChang
     write(tx, context, existing === undefined ? { ...planned, reviewed: stack } : planned);
     return { Id: planned.changeSet.changeSetId, StackId: stack.stackId };
   });
-};
+}
 
 function write(tx: Transaction, context: RequestContext, planned: PlannedChangeSet): void {
   const { changeSet, revision, reviewed, children } = planned;
@@ -50,10 +57,6 @@ function write(tx: Transaction, context: RequestContext, planned: PlannedChangeS
 function checkKind(input: CreateChangeSetCommandInput): void {
   if (input.ChangeSetType === 'IMPORT' || (input.ResourcesToImport?.length ?? 0) > 0)
     throw notDoneHere('import resources into a stack (ChangeSetType IMPORT).');
-  if (input.DeploymentMode !== undefined)
-    throw notDoneHere(
-      'revert drift (DeploymentMode REVERT_DRIFT). DetectStackDrift tells what differs; set it back by its own service.',
-    );
 }
 
 function checkStack(input: CreateChangeSetCommandInput, stack: StackRow | undefined): void {

@@ -24,6 +24,8 @@ export const describeChangeSet: Operation<DescribeChangeSetCommandInput, Describ
     ...revisionMembers(revisionOf(context, row.revisionId)),
     Changes: page.map((ResourceChange) => ({ Type: 'Resource', ResourceChange })),
     ...(row.onStackFailure === undefined ? {} : { OnStackFailure: row.onStackFailure }),
+    ...(row.deploymentMode === undefined ? {} : { DeploymentMode: row.deploymentMode }),
+    ...(row.stackDriftStatus === undefined ? {} : { StackDriftStatus: row.stackDriftStatus }),
     ...tail,
   };
 };

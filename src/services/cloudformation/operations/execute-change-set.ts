@@ -13,6 +13,7 @@ import {
 import { isRepeated, newOperation, writeBegun } from '../begin.ts';
 import { notExecutable, refuseNested, validationError } from '../errors.ts';
 import { changeSetsOf, findChangeSet, revisionOf } from '../lookup.ts';
+import { takeLive } from '../revert-drift.ts';
 import { beginUpdate, checkUpdatable } from '../update.ts';
 
 /** The stack's other change sets go: they compare with what the stack no longer is (API reference, ExecuteChangeSet). */
@@ -32,6 +33,8 @@ export const executeChangeSet: Operation<ExecuteChangeSetCommandInput, ExecuteCh
     );
   return context.store.transaction((tx) => {
     beginChangeSets(tx, context, changeSet);
+    const reverts = changeSet.deploymentMode === 'REVERT_DRIFT';
+    if (reverts) takeLive(tx, context, stack.stackId);
     const options = {
       disableRollback: input.DisableRollback ?? changeSet.onStackFailure === 'DO_NOTHING',
       ...(input.ClientRequestToken === undefined ? {} : { token: input.ClientRequestToken }),
@@ -41,7 +44,12 @@ export const executeChangeSet: Operation<ExecuteChangeSetCommandInput, ExecuteCh
     const begun =
       type === 'CREATE_STACK'
         ? beginCreation(context, stack, changeSet, options)
-        : update(context, stack, changeSet, options);
+        : update(
+            context,
+            reverts ? { ...stack, drift: { status: 'NOT_CHECKED' } } : stack,
+            changeSet,
+            options,
+          );
     return { OperationId: begun.operation!.operationId };
   });
 };
