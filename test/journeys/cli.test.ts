@@ -80,6 +80,7 @@ describe.skipIf(!docker)('the slipway command with real containers', () => {
     const { code, output } = await slipway.run('up', helloFile);
     expect(code, output).toBe(0);
     expect(output).toMatch(/Verify .*GET http:\/\/hello-\S+\.elb\.localhost\S*\/health → 200/);
+    expect(output).toContain(`\nConsole  http://127.0.0.1:${port}/?region=us-east-1#/services/hello/hello\n`);
     live = output;
     expect(await ask(live, '/health')).toMatchObject({ status: 200, body: 'ok\n' });
     expect((await ask(live, '/')).body).toMatch(/^Hello from Amazon ECS: task /);

@@ -17,6 +17,7 @@ import { locateServer, requireOwnServer } from '../server/locate.ts';
 import { defaultHost, defaultPort, exampleFile } from '../server/paths.ts';
 import { outputOf } from '../stacks/find.ts';
 import { ensureClusterStack } from '../up/cluster-stack.ts';
+import { consoleUrl } from '../up/console-url.ts';
 import { ensureImages } from '../up/image.ts';
 import { findNetwork, type Network, networkOfStack } from '../up/network.ts';
 import { warnAboutSecrets } from '../up/secrets.ts';
@@ -43,8 +44,9 @@ export async function up(named: string | undefined, options: UpOptions): Promise
   const started = systemClock.now().getTime();
   try {
     const session = await openSession(named, options, reporter);
-    const verified = await bringUp(session, options);
-    sayGoodbye(session, verified, systemClock.now().getTime() - started);
+    const { verified, stackArn } = await bringUp(session, options);
+    const took = systemClock.now().getTime() - started;
+    sayGoodbye(session, verified, await consoleOf(session, stackArn), took);
   } catch (error) {
     if (error instanceof Error) error.message = reporter.mask(error.message);
     throw error;
@@ -126,7 +128,14 @@ async function ensureServer({ aws, reporter }: Session, options: UpOptions): Pro
   );
 }
 
-async function bringUp(session: Session, options: UpOptions): Promise<VerifiedUrl | undefined> {
+interface BroughtUp {
+  /** Not there without a load balancer, or where nothing is to be verified. */
+  readonly verified?: VerifiedUrl;
+  /** The service's stack; not there without a service. */
+  readonly stackArn?: string | undefined;
+}
+
+async function bringUp(session: Session, options: UpOptions): Promise<BroughtUp> {
   warnAboutSecrets(session);
   const { plan } = session;
   const compiled = compile(plan);
@@ -136,13 +145,23 @@ async function bringUp(session: Session, options: UpOptions): Promise<VerifiedUr
   const images = await ensureImages(session, options.rebuild === true);
   const request = serviceRequest(compiled, { images, network });
   const stack = await ensureServiceStack(session, request, timeoutSeconds);
-  if (!plan.service) return undefined;
+  if (!plan.service) return {};
   await waitUntilLive(session, await currentDeployment(session), timeoutSeconds);
   const dnsName = outputOf(stack, serviceIds.dnsOutput);
   const { loadBalancer } = plan.service;
-  return dnsName && loadBalancer && plan.verify
-    ? verify(session, { dnsName, plan: loadBalancer }, plan.verify)
-    : undefined;
+  const { StackId: stackArn } = stack;
+  if (!dnsName || !loadBalancer || !plan.verify) return { stackArn };
+  return { stackArn, verified: await verify(session, { dnsName, plan: loadBalancer }, plan.verify) };
+}
+
+/** Only Slipway has a console at its endpoint; of anything else that answers there, nothing is said. */
+async function consoleOf({ aws, plan }: Session, stackArn: string | undefined): Promise<string | undefined> {
+  const { endpoint } = aws.target;
+  const service = plan.service?.input.serviceName;
+  const cluster = plan.cluster.clusterName;
+  if (!endpoint || !stackArn || !service || !cluster) return undefined;
+  const health = await readHealth(endpoint).catch(() => undefined);
+  return health && consoleUrl(endpoint, health, { stackArn, cluster, service });
 }
 
 function networkFor(
@@ -154,7 +173,12 @@ function networkFor(
   return Promise.resolve(ownNetwork ? networkOfStack(clusterStack) : undefined);
 }
 
-function sayGoodbye(session: Session, verified: VerifiedUrl | undefined, milliseconds: number): void {
+function sayGoodbye(
+  session: Session,
+  verified: VerifiedUrl | undefined,
+  consoleAddress: string | undefined,
+  milliseconds: number,
+): void {
   const { plan, reporter } = session;
   const time = formatDuration(milliseconds);
   const file = showPath(plan.file);
@@ -166,6 +190,7 @@ function sayGoodbye(session: Session, verified: VerifiedUrl | undefined, millise
       : `${green('Done')}  ${dim(time)}`,
   );
   if (verified?.curl) say(dim(`      for programs that do not know *.localhost: ${verified.curl}`));
+  if (consoleAddress) say(`${dim('Console')}  ${cyan(consoleAddress)}`);
   say('');
   say('Try next:');
   const steps = nextSteps(session, file, verified);
