@@ -1,4 +1,8 @@
 import {
+  ApplicationAutoScalingClient,
+  RegisterScalableTargetCommand,
+} from '@aws-sdk/client-application-auto-scaling';
+import {
   type Change,
   CreateChangeSetCommand,
   CreateStackCommand,
@@ -11,8 +15,10 @@ import {
   DeleteLogGroupCommand,
   DescribeLogGroupsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { ECSClient, UpdateServiceCommand } from '@aws-sdk/client-ecs';
 import { GetParameterCommand, PutParameterCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { beforeEach, expect, test } from 'vitest';
+import { serviceTable } from '../../src/store/tables/ecs-services.ts';
 import { StackWorld } from '../helpers/stacks.ts';
 import { TestApi } from '../helpers/test-api.ts';
 
@@ -113,4 +119,58 @@ test('REVERT_DRIFT: a template that says what is live changes the books only', a
   expect(await execute(made.ChangeSetId)).toBe('UPDATE_COMPLETE');
   const { Parameter } = await ssm.send(new GetParameterCommand({ Name: 'a' }));
   expect(Parameter).toMatchObject({ Value: '2', Version: 2 });
+});
+
+test('REVERT_DRIFT: the desired count of a service that is scaled is no drift', async () => {
+  api.store.subscribe((changes) => {
+    for (const { table, key } of changes)
+      if (table === serviceTable.name)
+        api.store.update(serviceTable, key, (row) =>
+          row.deployments.every((each) => each.rolloutState === 'COMPLETED')
+            ? row
+            : {
+                ...row,
+                deployments: row.deployments.map((each) => ({ ...each, rolloutState: 'COMPLETED' as const })),
+              },
+        );
+  });
+  const TemplateBody = JSON.stringify({
+    Resources: {
+      C: { Type: 'AWS::ECS::Cluster', Properties: { ClusterName: 'c' } },
+      T: {
+        Type: 'AWS::ECS::TaskDefinition',
+        Properties: { Family: 't', ContainerDefinitions: [{ Name: 'a', Image: 'a', Memory: 128 }] },
+      },
+      S: {
+        Type: 'AWS::ECS::Service',
+        Properties: {
+          ServiceName: 's',
+          Cluster: { Ref: 'C' },
+          TaskDefinition: { Ref: 'T' },
+          DesiredCount: 0,
+        },
+      },
+    },
+  });
+  await world.client.send(new CreateStackCommand({ StackName: 'ecs', TemplateBody }));
+  expect(await world.settled('ecs')).toBe('CREATE_COMPLETE');
+  const ecs = new ECSClient(api.client());
+  await ecs.send(new UpdateServiceCommand({ cluster: 'c', service: 's', desiredCount: 2 }));
+  const changesOf = async (ChangeSetName: string) => {
+    const input = { StackName: 'ecs', ChangeSetName, TemplateBody, DeploymentMode: 'REVERT_DRIFT' as const };
+    const { Id } = await world.client.send(new CreateChangeSetCommand(input));
+    const made = await world.client.send(new DescribeChangeSetCommand({ ChangeSetName: Id }));
+    return told(made.Changes).map(([action, id]) => `${action} ${id}`);
+  };
+  expect(await changesOf('before')).toEqual(['Modify S']);
+  await new ApplicationAutoScalingClient(api.client()).send(
+    new RegisterScalableTargetCommand({
+      ServiceNamespace: 'ecs',
+      ScalableDimension: 'ecs:service:DesiredCount',
+      ResourceId: 'service/c/s',
+      MinCapacity: 1,
+      MaxCapacity: 4,
+    }),
+  );
+  expect(await changesOf('scaled')).not.toContain('Modify S');
 });
