@@ -287,7 +287,8 @@ describe('CodeDeploy', () => {
     await world.until('green is gone', (w) => sets(w).length === 1);
     expect(weights(world, production)).toEqual([100, 0]);
     expect(world.running).toHaveLength(2);
-  });
+    // An hour of replaced tasks: 20 s of work on a machine that does other things too.
+  }, 120_000);
 
   test('a task definition that is not there fails it with ECS’s words', async () => {
     const { world } = await shop();
