@@ -36,7 +36,16 @@ export default defineConfig({
       },
     },
   },
+  // `npm run dev:console`: the page is /_slipway/console/, and all else is a running server's: AWS's APIs and Slipway's own.
   server: {
-    proxy: { '/_slipway/(changes|connection-test|why|engine|console/config)': 'http://127.0.0.1:4566' },
+    host: '127.0.0.1',
+    proxy: {
+      '^/(?!_slipway/console/(?!config))': {
+        target: process.env.AWS_ENDPOINT_URL ?? 'http://127.0.0.1:4566',
+        changeOrigin: true,
+        // To the server this is a client of its own, not a page of another origin.
+        configure: (proxy) => proxy.on('proxyReq', (request) => request.removeHeader('origin')),
+      },
+    },
   },
 });
