@@ -66,8 +66,8 @@ export const pipelineMessages = {
   // Transitions
   disable: { en: 'Disable transition', ko: '전환 비활성화' },
   enable: { en: 'Enable transition', ko: '전환 활성화' },
-  disableInto: { en: 'Disable the transition into {stage}', ko: '{stage}(으)로의 전환 비활성화' },
-  enableInto: { en: 'Enable the transition into {stage}', ko: '{stage}(으)로의 전환 활성화' },
+  disableInto: { en: 'Disable transition into {stage}', ko: '{stage}(으)로의 전환 비활성화' },
+  enableInto: { en: 'Enable transition into {stage}', ko: '{stage}(으)로의 전환 활성화' },
   enabled: {
     en: 'The transition into {stage} is enabled.',
     ko: '{stage}(으)로의 전환이 활성화되었습니다.',
