@@ -4,7 +4,7 @@ import type { World } from './world.ts';
 /** The paths that routes.tsx has pages for, as `/services/:cluster/:name`. */
 export function routePatterns(): string[] {
   const source = readFileSync(new URL('../../console/src/routes.tsx', import.meta.url), 'utf8');
-  return [...source.matchAll(/\['(\/[^']*)', page\(/g)].map(([, path]) => path!);
+  return [...source.matchAll(/\['(\/[^']*)', /g)].map(([, path]) => path!);
 }
 
 const fixed: Readonly<Record<string, string>> = {

@@ -66,11 +66,15 @@ describe.skipIf(!docker)('the runbook in the console, with real containers', () 
 
       await reader.backToTheGuide();
       await reader.click(guideMessages.createCluster);
+      await reader.button(commonMessages.create).waitFor();
+      await reader.picture('2-cluster');
       await reader.click(commonMessages.create);
       await reader.click(clusterMessages.view, 60);
 
       await reader.backToTheGuide();
       await reader.click(guideMessages.createService);
+      await reader.button(serviceFormMessages.create).waitFor();
+      await reader.picture('3-service');
       await reader.click(serviceFormMessages.create);
       await reader.see(reader.say(serviceFormMessages.created, { name: 'hello' }), 120);
 
@@ -78,6 +82,7 @@ describe.skipIf(!docker)('the runbook in the console, with real containers', () 
       await reader.click(guideMessages.openTest);
       await reader.click(connectionMessages.once);
       await reader.see(reader.say(connectionMessages.works, { status: 200 }));
+      await reader.picture('4-connection-test');
 
       expect(await ask(await balancerIn(region), '/health')).toMatchObject({ status: 200 });
       expect(visit.problems).toEqual([]);
