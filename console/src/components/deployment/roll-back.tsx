@@ -1,13 +1,10 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { text } from '../../i18n/text.ts';
-import { commonMessages } from '../../messages/common.ts';
 import { deploymentMessages as m } from '../../messages/deployments.ts';
 import { useNotify } from '../../shell/notifications.tsx';
-import { ErrorAlert } from '../error-alert.tsx';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { isStoppable } from './picture.ts';
 import { type RecordedDeployment, rollBack } from './read-deployments.ts';
 
@@ -30,45 +27,22 @@ export function RollBack({ deployment }: { deployment: RecordedDeployment }) {
 }
 
 function Question({ deployment, onClose }: { deployment: RecordedDeployment; onClose: () => void }) {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const notify = useNotify();
   const stop = async () => {
-    setBusy(true);
-    try {
-      await rollBack(deployment.serviceDeploymentArn!);
-      notify({ type: 'info', content: text(m.rollbackRequested) });
-      onClose();
-    } catch (refused) {
-      setError(refused);
-      setBusy(false);
-    }
+    await rollBack(deployment.serviceDeploymentArn!);
+    notify({ type: 'info', content: text(m.rollbackRequested) });
   };
   return (
-    <Modal
-      visible
-      header={text(m.stopTitle)}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {text(commonMessages.cancel)}
-            </Button>
-            <Button variant="primary" loading={busy} onClick={stop}>
-              {text(m.stopAndRollBack)}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <ConfirmDialog
+      title={text(m.stopTitle)}
+      verb={text(m.stopAndRollBack)}
+      onConfirm={stop}
+      onClose={onClose}
     >
-      <SpaceBetween size="m">
-        <div>{text(m.stopText)}</div>
-        <Box variant="strong">
-          {deployment.target} → {deployment.sources.join(', ')}
-        </Box>
-        <ErrorAlert error={error} />
-      </SpaceBetween>
-    </Modal>
+      <div>{text(m.stopText)}</div>
+      <Box variant="strong">
+        {deployment.target} → {deployment.sources.join(', ')}
+      </Box>
+    </ConfirmDialog>
   );
 }

@@ -11,9 +11,9 @@ import { useServiceScaling } from '../../questions/service-scaling.ts';
 import { isOfServiceAlone, type OwningStack, stackOf } from '../../questions/stack-of-service.ts';
 import { navigate } from '../../shell/navigation.ts';
 import { useNotify } from '../../shell/notifications.tsx';
+import { ConfirmDialog } from '../confirm-dialog.tsx';
 import { DeleteDialog } from '../delete-dialog.tsx';
 import { deleteService, forceDeployment, scaleService } from './change-service.ts';
-import { ConfirmDialog } from './confirm-dialog.tsx';
 
 export interface ServiceDialogProps {
   service: Service;

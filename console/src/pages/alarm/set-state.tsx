@@ -4,7 +4,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import { useState } from 'react';
-import { ConfirmDialog } from '../../components/service-actions/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { text } from '../../i18n/text.ts';
 import { alarmMessages as m } from '../../messages/alarms.ts';
 import { statuses } from '../../messages/status.ts';

@@ -1,13 +1,10 @@
 import type { Cluster } from '@aws-sdk/client-ecs';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
 import FormField from '@cloudscape-design/components/form-field';
-import Modal from '@cloudscape-design/components/modal';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
-import { ErrorAlert } from '../../components/error-alert.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { StrategyEditor } from '../../components/strategy-editor.tsx';
 import { text } from '../../i18n/text.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
@@ -18,44 +15,21 @@ import { type ClusterChange, insightsOf, updateCluster, useCapacityProviders } f
 /** Container Insights, capacity providers and the default strategy: what UpdateCluster and PutClusterCapacityProviders change. */
 export function UpdateCluster({ cluster, onClose }: { cluster: Cluster; onClose: () => void }) {
   const [change, setChange] = useState<ClusterChange>(() => changeOf(cluster));
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const notify = useNotify();
   const save = async () => {
-    setBusy(true);
-    try {
-      await updateCluster(cluster, change);
-      notify({ type: 'success', content: text(m.updated, { name: cluster.clusterName! }) });
-      onClose();
-    } catch (refused) {
-      setError(refused);
-      setBusy(false);
-    }
+    await updateCluster(cluster, change);
+    notify({ type: 'success', content: text(m.updated, { name: cluster.clusterName! }) });
   };
   return (
-    <Modal
-      visible
+    <ConfirmDialog
       size="large"
-      header={text(m.updateNamed, { name: cluster.clusterName! })}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {text(commonMessages.cancel)}
-            </Button>
-            <Button variant="primary" loading={busy} onClick={save}>
-              {text(commonMessages.save)}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+      title={text(m.updateNamed, { name: cluster.clusterName! })}
+      verb={text(commonMessages.save)}
+      onConfirm={save}
+      onClose={onClose}
     >
-      <SpaceBetween size="l">
-        <Fields change={change} onChange={(part) => setChange({ ...change, ...part })} />
-        <ErrorAlert error={error} />
-      </SpaceBetween>
-    </Modal>
+      <Fields change={change} onChange={(part) => setChange({ ...change, ...part })} />
+    </ConfirmDialog>
   );
 }
 

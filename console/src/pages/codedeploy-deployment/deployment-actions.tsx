@@ -3,7 +3,7 @@ import Button from '@cloudscape-design/components/button';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useState } from 'react';
 import { AsCode } from '../../components/as-code.tsx';
-import { ConfirmDialog } from '../../components/service-actions/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { useAttempt } from '../../components/use-attempt.ts';
 import { text } from '../../i18n/text.ts';
 import { codedeployMessages as m } from '../../messages/codedeploy.ts';

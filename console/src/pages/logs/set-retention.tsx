@@ -1,6 +1,6 @@
 import type { LogGroup } from '@aws-sdk/client-cloudwatch-logs';
 import { useState } from 'react';
-import { ConfirmDialog } from '../../components/service-actions/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { logsMessages as m } from '../../messages/logs.ts';

@@ -2,7 +2,7 @@ import Autosuggest from '@cloudscape-design/components/autosuggest';
 import FormField from '@cloudscape-design/components/form-field';
 import { useState } from 'react';
 import { consoleConfig } from '../../aws/settings.ts';
-import { ConfirmDialog } from '../../components/service-actions/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { metricsMessages as m } from '../../messages/metrics.ts';

@@ -3,7 +3,7 @@ import FormField from '@cloudscape-design/components/form-field';
 import Input from '@cloudscape-design/components/input';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import { useState } from 'react';
-import { ConfirmDialog } from '../../components/service-actions/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { parameterMessages as m } from '../../messages/parameters.ts';

@@ -5,7 +5,7 @@ import Link from '@cloudscape-design/components/link';
 import RadioGroup from '@cloudscape-design/components/radio-group';
 import Textarea from '@cloudscape-design/components/textarea';
 import { useState } from 'react';
-import { ConfirmDialog } from '../../components/service-actions/confirm-dialog.tsx';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { text } from '../../i18n/text.ts';
 import { commonMessages } from '../../messages/common.ts';
 import { pipelineMessages as m } from '../../messages/pipelines.ts';

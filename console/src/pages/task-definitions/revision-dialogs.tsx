@@ -1,13 +1,7 @@
 import Alert from '@cloudscape-design/components/alert';
-import Box from '@cloudscape-design/components/box';
-import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
-import SpaceBetween from '@cloudscape-design/components/space-between';
-import { useState } from 'react';
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { DeleteDialog } from '../../components/delete-dialog.tsx';
-import { ErrorAlert } from '../../components/error-alert.tsx';
 import { text } from '../../i18n/text.ts';
-import { commonMessages } from '../../messages/common.ts';
 import { taskDefinitionMessages as m } from '../../messages/task-definitions.ts';
 import { nameOf } from '../../model/arn.ts';
 import { useNotify } from '../../shell/notifications.tsx';
@@ -45,42 +39,19 @@ type DeregisterProps = Omit<RevisionDialogProps, 'kind'> & { names: string };
 
 function DeregisterDialog({ arns, names, onClose, onDone }: DeregisterProps) {
   const notify = useNotify();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>();
   const deregister = async () => {
-    setBusy(true);
-    try {
-      await deregisterRevisions(arns);
-      notify({ type: 'success', content: text(m.deregisteredNote, { name: names }) });
-      onDone?.();
-      onClose();
-    } catch (refused) {
-      setError(refused);
-      setBusy(false);
-    }
+    await deregisterRevisions(arns);
+    notify({ type: 'success', content: text(m.deregisteredNote, { name: names }) });
+    onDone?.();
   };
   return (
-    <Modal
-      visible
-      header={text(m.deregisterTitle, { name: names })}
-      onDismiss={onClose}
-      footer={
-        <Box float="right">
-          <SpaceBetween direction="horizontal" size="xs">
-            <Button variant="link" onClick={onClose}>
-              {text(commonMessages.cancel)}
-            </Button>
-            <Button variant="primary" loading={busy} onClick={deregister}>
-              {text(m.deregister)}
-            </Button>
-          </SpaceBetween>
-        </Box>
-      }
+    <ConfirmDialog
+      title={text(m.deregisterTitle, { name: names })}
+      verb={text(m.deregister)}
+      onConfirm={deregister}
+      onClose={onClose}
     >
-      <SpaceBetween size="m">
-        <Alert type="warning">{text(m.deregisterWarning)}</Alert>
-        <ErrorAlert error={error} />
-      </SpaceBetween>
-    </Modal>
+      <Alert type="warning">{text(m.deregisterWarning)}</Alert>
+    </ConfirmDialog>
   );
 }

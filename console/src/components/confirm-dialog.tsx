@@ -1,11 +1,11 @@
 import Box from '@cloudscape-design/components/box';
 import Button from '@cloudscape-design/components/button';
-import Modal from '@cloudscape-design/components/modal';
+import Modal, { type ModalProps } from '@cloudscape-design/components/modal';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { text } from '../../i18n/text.ts';
-import { commonMessages } from '../../messages/common.ts';
-import { ErrorAlert } from '../error-alert.tsx';
+import { text } from '../i18n/text.ts';
+import { commonMessages } from '../messages/common.ts';
+import { ErrorAlert } from './error-alert.tsx';
 
 interface ConfirmDialogProps {
   title: string;
@@ -13,13 +13,22 @@ interface ConfirmDialogProps {
   verb: string;
   /** Nothing is done while this is set. */
   disabled?: boolean;
+  size?: ModalProps.Size;
   onConfirm: () => Promise<unknown>;
   onClose: () => void;
   children: ReactNode;
 }
 
 /** Asks, does, and closes; stays open with AWS's error when AWS refuses. */
-export function ConfirmDialog({ title, verb, disabled, onConfirm, onClose, children }: ConfirmDialogProps) {
+export function ConfirmDialog({
+  title,
+  verb,
+  disabled,
+  size,
+  onConfirm,
+  onClose,
+  children,
+}: ConfirmDialogProps) {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
   const confirm = async (event?: FormEvent) => {
@@ -37,6 +46,7 @@ export function ConfirmDialog({ title, verb, disabled, onConfirm, onClose, child
   return (
     <Modal
       visible
+      size={size}
       header={title}
       onDismiss={onClose}
       footer={
