@@ -5,16 +5,16 @@ import Input from '@cloudscape-design/components/input';
 import Multiselect from '@cloudscape-design/components/multiselect';
 import SpaceBetween from '@cloudscape-design/components/space-between';
 import { useEffect } from 'react';
+import { ErrorAlert } from '../../components/error-alert.tsx';
 import { text } from '../../i18n/text.ts';
-import { useLive } from '../../live/use-live.ts';
 import { clusterMessages as m } from '../../messages/clusters.ts';
 import { subnetRanges } from '../../model/cidr.ts';
 import type { SectionProps } from './network-section.tsx';
-import { listZones } from './zones.ts';
+import { useZones } from './zones.ts';
 
 /** "Make me one": a VPC with a public subnet in each zone. */
 export function NewNetworkFields({ form, errors, onChange }: SectionProps) {
-  const zones = useLive([], ['availability-zones'], listZones);
+  const zones = useZones();
   const known = zones.data ?? [];
   useEffect(() => {
     if (form.zones.length === 0 && zones.data) onChange({ zones: zones.data.slice(0, 2) });
@@ -22,6 +22,7 @@ export function NewNetworkFields({ form, errors, onChange }: SectionProps) {
   const options = known.map((value) => ({ value, label: value }));
   return (
     <SpaceBetween size="l">
+      <ErrorAlert error={zones.error} />
       <ColumnLayout columns={2}>
         <FormField
           label={text(m.cidr)}

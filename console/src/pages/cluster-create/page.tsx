@@ -19,6 +19,7 @@ import { type ClusterForm, checkForm, emptyForm, type FormErrors, planOf } from 
 import { InfrastructureSection } from './infrastructure-section.tsx';
 import { NetworkSection } from './network-section.tsx';
 import { EncryptionSection, MonitoringSection, NameSection, TagsSection } from './other-sections.tsx';
+import { useZones } from './zones.ts';
 
 /** `?name=`: what the cluster is to be called. */
 export function Component() {
@@ -28,7 +29,7 @@ export function Component() {
   const found = checkForm(form);
   const errors: FormErrors = asked ? found : {};
   // A new network is filled in with the region's zones as soon as these are known.
-  const isFilling = form.networkKind === 'new' && form.zones.length === 0;
+  const isFilling = useZones().loading;
   const deployment = useStackDeployment();
   const change = useCallback((part: Partial<ClusterForm>) => setForm((old) => ({ ...old, ...part })), []);
   const create = async () => {
