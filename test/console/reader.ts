@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { Message } from '../../console/src/i18n/message.ts';
+import { commonMessages } from '../../console/src/messages/common.ts';
 import { guideMessages } from '../../console/src/messages/guide.ts';
 import type { Language, Visit } from './browser.ts';
 
@@ -32,6 +33,12 @@ export class Reader {
     await this.#orElse(this.button(message).click({ timeout: seconds * 1000 }));
   }
 
+  /** Waits until a button can be pressed: a form is filled in then. */
+  async ready(message: Message): Promise<void> {
+    const button = this.button(message).and(this.#visit.page.locator(':not([aria-disabled="true"])'));
+    await this.#orElse(button.waitFor());
+  }
+
   /** Waits for words anywhere on the page. */
   async see(words: string | RegExp, seconds = 30): Promise<void> {
     const found = this.#visit.page.getByText(words).filter({ visible: true }).first();
@@ -46,8 +53,10 @@ export class Reader {
   /** A picture for the guide, where it is asked for. */
   async picture(name: string): Promise<void> {
     if (process.env.SLIPWAY_SCREENSHOTS !== '1') return;
+    const notices = this.button(commonMessages.close).filter({ visible: true });
+    while ((await notices.count()) > 0) await notices.first().click();
     const path = new URL(`../../docs/images/${this.#language}/${name}.png`, import.meta.url).pathname;
-    await this.#visit.page.screenshot({ path });
+    await this.#visit.page.screenshot({ path, animations: 'disabled' });
   }
 
   async #orElse(waiting: Promise<void>): Promise<void> {

@@ -66,14 +66,14 @@ describe.skipIf(!docker)('the runbook in the console, with real containers', () 
 
       await reader.backToTheGuide();
       await reader.click(guideMessages.createCluster);
-      await reader.button(commonMessages.create).waitFor();
+      await reader.ready(commonMessages.create);
       await reader.picture('2-cluster');
       await reader.click(commonMessages.create);
       await reader.click(clusterMessages.view, 60);
 
       await reader.backToTheGuide();
       await reader.click(guideMessages.createService);
-      await reader.button(serviceFormMessages.create).waitFor();
+      await reader.ready(serviceFormMessages.create);
       await reader.picture('3-service');
       await reader.click(serviceFormMessages.create);
       await reader.see(reader.say(serviceFormMessages.created, { name: 'hello' }), 120);
