@@ -44,9 +44,9 @@ export async function up(named: string | undefined, options: UpOptions): Promise
   const started = systemClock.now().getTime();
   try {
     const session = await openSession(named, options, reporter);
-    const { verified, stackArn } = await bringUp(session, options);
+    const broughtUp = await bringUp(session, options);
     const took = systemClock.now().getTime() - started;
-    sayGoodbye(session, verified, await consoleOf(session, stackArn), took);
+    sayGoodbye(session, broughtUp.verified, consoleOf(session, broughtUp), took);
   } catch (error) {
     if (error instanceof Error) error.message = reporter.mask(error.message);
     throw error;
@@ -133,6 +133,8 @@ interface BroughtUp {
   readonly verified?: VerifiedUrl;
   /** The service's stack; not there without a service. */
   readonly stackArn?: string | undefined;
+  /** The load balancer's, where there is one. */
+  readonly dnsName?: string | undefined;
 }
 
 async function bringUp(session: Session, options: UpOptions): Promise<BroughtUp> {
@@ -150,18 +152,18 @@ async function bringUp(session: Session, options: UpOptions): Promise<BroughtUp>
   const dnsName = outputOf(stack, serviceIds.dnsOutput);
   const { loadBalancer } = plan.service;
   const { StackId: stackArn } = stack;
-  if (!dnsName || !loadBalancer || !plan.verify) return { stackArn };
-  return { stackArn, verified: await verify(session, { dnsName, plan: loadBalancer }, plan.verify) };
+  if (!dnsName || !loadBalancer || !plan.verify) return { stackArn, dnsName };
+  return { stackArn, dnsName, verified: await verify(session, { dnsName, plan: loadBalancer }, plan.verify) };
 }
 
-/** Only Slipway has a console at its endpoint; of anything else that answers there, nothing is said. */
-async function consoleOf({ aws, plan }: Session, stackArn: string | undefined): Promise<string | undefined> {
+/** Only Slipway has a console at its endpoint, and only its load balancers are called `*.elb.localhost`; of anything else nothing is said. */
+function consoleOf({ aws, plan }: Session, { stackArn, dnsName }: BroughtUp): string | undefined {
   const { endpoint } = aws.target;
   const service = plan.service?.input.serviceName;
   const cluster = plan.cluster.clusterName;
-  if (!endpoint || !stackArn || !service || !cluster) return undefined;
-  const health = await readHealth(endpoint).catch(() => undefined);
-  return health && consoleUrl(endpoint, health, { stackArn, cluster, service });
+  if (!endpoint || !stackArn || !service || !cluster || !dnsName?.endsWith('.elb.localhost'))
+    return undefined;
+  return consoleUrl(endpoint, { stackArn, cluster, service });
 }
 
 function networkFor(

@@ -1,5 +1,3 @@
-import type { Health } from '../server/admin.ts';
-
 interface Shown {
   /** Of the service's stack: it names the region and the account. */
   readonly stackArn: string;
@@ -7,10 +5,13 @@ interface Shown {
   readonly service: string;
 }
 
-/** The service's page in the console of the server that tells this of its health; what answers there may be something else. */
-export function consoleUrl(endpoint: string, health: Health, { stackArn, cluster, service }: Shown): string {
+/** A server's account unless it was started with another; the address names any but this one. */
+const USUAL_ACCOUNT = '000000000000';
+
+/** The service's page in the console at a Slipway server's endpoint. */
+export function consoleUrl(endpoint: string, { stackArn, cluster, service }: Shown): string {
   const [, , , region = '', account = ''] = stackArn.split(':');
-  const world = new URLSearchParams(health.accountId === account ? { region } : { account, region });
+  const world = new URLSearchParams(account === USUAL_ACCOUNT ? { region } : { account, region });
   const page = ['services', cluster, service].map(encodeURIComponent).join('/');
   return `${endpoint.replace(/\/$/, '')}/?${world}#/${page}`;
 }
