@@ -122,7 +122,7 @@ export class SlipwayServer {
 
   /** The AWS CLI's answer, parsed. Rejects with what it wrote when it fails. */
   async aws<Answer>(...args: readonly string[]): Promise<Answer> {
-    const { stdout } = await run('aws', [...args, '--output', 'json'], {
+    const { stdout } = await run('aws', [...this.#cliEndpoint, ...args, '--output', 'json'], {
       env: this.environment,
       maxBuffer: 1 << 26,
     });
@@ -135,12 +135,18 @@ export class SlipwayServer {
     args: readonly string[],
     options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
   ): Promise<string> {
-    const { stdout, stderr } = await run(program, [...args], {
+    const own = program === 'aws' ? this.#cliEndpoint : [];
+    const { stdout, stderr } = await run(program, [...own, ...args], {
       ...options,
       env: { ...this.environment, ...options.env },
       maxBuffer: 1 << 26,
     });
     return stdout + stderr;
+  }
+
+  /** AWS CLIs before 1.29 and 2.13 (Debian 12 has 2.9) do not know AWS_ENDPOINT_URL. */
+  get #cliEndpoint(): string[] {
+    return ['--endpoint-url', this.endpoint];
   }
 
   /** Asks again until it is so; fails with the server's output when it never is. */

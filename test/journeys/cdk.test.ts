@@ -38,7 +38,7 @@ describe.skipIf(!docker)('a CDK app', () => {
   beforeAll(async () => {
     await Promise.all([server.start(), app.install()]);
     instanceId = (await server.health()).instanceId;
-  }, 120_000);
+  }, 300_000);
   afterAll(async () => {
     stacks.destroy();
     await app.remove();

@@ -32,7 +32,7 @@ describe('the npm package, installed in an empty folder', () => {
     const [tarball = ''] = readdirSync(packed);
     const flags = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
     await run('npm', ['install', ...flags, join(packed, tarball)], { cwd: slipway.folder, env: theirs });
-  }, 300_000);
+  }, 600_000);
   afterAll(() => slipway.remove(), 120_000);
 
   const start = async (...flags: readonly string[]) => {
