@@ -42,6 +42,8 @@ export class ConsoleBrowser implements AsyncDisposable {
     const context = await this.#browser.newContext({
       locale: language === 'ko' ? 'ko-KR' : 'en-US',
       colorScheme: dark ? 'dark' : 'light',
+      // What is still fading in has no contrast yet.
+      reducedMotion: 'reduce',
       viewport: { width: 1280, height: 800 },
     });
     return new Visit(context, await context.newPage(), `${endpoint}/?region=${region}`);
