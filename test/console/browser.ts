@@ -81,7 +81,9 @@ export class Visit implements AsyncDisposable {
     for (let attempt = 1; ; attempt++) {
       this.#brokenOff = false;
       await this.page.goto('about:blank');
-      await this.page.goto(`${this.#address}#${path}`).catch(() => {});
+      await this.page.goto(`${this.#address}#${path}`).catch(() => {
+        this.#brokenOff = true;
+      });
       await this.settled().catch((error) => {
         if (!this.#brokenOff || attempt === 5) throw error;
       });
